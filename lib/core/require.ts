@@ -1,0 +1,51 @@
+import { AppError } from "./errors.ts";
+import type { World } from "./world.ts";
+import type { Agent } from "./agent.ts";
+import { type Call, closedCalls, findCall, findMessage, findRun, type Message, type Run, type SessionState } from "./state.ts";
+
+/** Preconditions of commands, each with the sentence that a person reads when it does not hold. */
+
+export function requireOpenSession(state: SessionState): void {
+  if (state.head === 0) throw new AppError("not_found", "There is no such session.");
+  if (state.status === "completed" || state.status === "expired") {
+    throw new AppError("conflict", `This session is ${state.status}. Start a new one, or set its status to "active".`);
+  }
+}
+
+export function requireSessionNotPaused(state: SessionState): void {
+  if (state.status === "paused") throw new AppError("conflict", 'This session is paused. Set its status to "active" to go on.');
+}
+
+export function requireRun(state: SessionState, runId: string): Run {
+  const run = findRun(state, runId);
+  if (!run) throw new AppError("not_found", `There is no run ${runId} in this session.`);
+  return run;
+}
+
+export function requireOpenRun(state: SessionState, runId: string): Run {
+  const run = requireRun(state, runId);
+  if (run.finished) throw new AppError("conflict", `Run ${runId} has already ended (${run.finished.outcome}).`);
+  if (run.cancelled) throw new AppError("conflict", `Run ${runId} is being cancelled.`);
+  return run;
+}
+
+export function requireMessage(state: SessionState, messageId: string): Message {
+  const message = findMessage(state, messageId);
+  if (!message) throw new AppError("not_found", `There is no message ${messageId} in this session.`);
+  return message;
+}
+
+export function requireOpenCall(state: SessionState, callId: string): { run: Run; call: Call } {
+  const found = findCall(state, callId);
+  if (!found) throw new AppError("not_found", `There is no call ${callId} in this session.`);
+  if (found.run.finished || closedCalls.has(found.call.status)) {
+    throw new AppError("conflict", `Call ${callId} is over (${found.call.status}); it can be answered once only.`);
+  }
+  return found;
+}
+
+export function requireAgent(world: World, name: string): Agent {
+  const agent = world.agent(name);
+  if (!agent) throw new AppError("not_found", `There is no agent "${name}". GET /api/v1/agents lists them.`);
+  return agent;
+}

@@ -1,0 +1,237 @@
+import type { AgentLimits } from "./agent.ts";
+import type {
+  Attachment, Author, Failure, LimitName, Limits, Outcome, Part, Priority, SessionStatus, TodoItem, WhileRunning,
+} from "./fields.ts";
+import type { ModelCall, Usage } from "./model.ts";
+
+/** A session as its events tell it. Plain JSON: it is what `join` answers, and what snapshots keep. */
+export interface SessionState {
+  /** The seq of the last event folded in; 0 before the first. */
+  head: number;
+  title: string;
+  ownerId: string;
+  workflow: string;
+  agent: string;
+  tags: string[];
+  participants: string[];
+  whileRunning: WhileRunning;
+  status: SessionStatus;
+  expiresAt: string | null;
+  forkOf: { sessionId: string; seq: number } | null;
+  openedAt: string;
+  changedAt: string;
+  /** All messages of all branches, in the order in which they took their place; waiting ones among them. */
+  messages: Message[];
+  /** The last message of the branch in view. */
+  leafId: string | null;
+  runs: Run[];
+  todo: TodoItem[];
+  /** The summary that stands for the oldest messages, if the context was compressed. */
+  compressed: Compressed | null;
+}
+
+/** Messages placed at or before `upTo` are told by the summary. */
+export interface Compressed {
+  upTo: number;
+  summary: string;
+  dropped: number;
+}
+
+export type MessageStatus = "placed" | "waiting" | "withdrawn";
+
+export interface Message {
+  id: string;
+  /** The event that gave it its place; while it waits, the one that posted it. */
+  seq: number;
+  at: string;
+  author: Author;
+  content: string;
+  parts?: Part[];
+  attachments?: Attachment[];
+  parentId: string | null;
+  to?: string[];
+  thread?: string;
+  status: MessageStatus;
+  /** While it waits: for what. Kept afterwards with `delivered` as the receipt. */
+  whileRunning?: WhileRunning;
+  delivered?: "queued" | "steered";
+  /** The run that a steering message is meant for, or the run and turn that wrote an agent's message. */
+  runId?: string;
+  turnId?: string;
+  run?: { priority?: Priority; limits?: Limits };
+  routed?: { to: string[]; by: string; confidence: number; reason: string };
+  /** The person stopped the agent in the middle of this message. */
+  stopped?: true;
+  tokens: number;
+}
+
+export interface Run {
+  id: string;
+  agent: string;
+  agentVersion: number;
+  task: string;
+  depth: number;
+  priority: Priority;
+  /** Only what was said for this run; the agent's own limits hold otherwise. */
+  limits: Limits;
+  allowed: Limits;
+  replyTo?: string;
+  models?: string[];
+  parent?: { runId: string; callId: string };
+  dependsOn?: string[];
+  retryOf?: string;
+  queuedAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  paused: { reason: string; by: string } | null;
+  cancelled: { by: string; reason?: string } | null;
+  finished: { outcome: Outcome; error?: Failure; limit?: LimitName } | null;
+  turns: Turn[];
+  calls: Call[];
+  usage: Usage;
+  /** Sum over priced turns; null while no turn had a price. */
+  cost: number | null;
+  /** Time at work, without waiting for people: measured by workers, so a jumping clock does not matter. */
+  activeMs: number;
+  /** As in the session's state, for a transcript of its own. */
+  compressed: Compressed | null;
+  /** Number of calls when a person last let it go on: the loop guard looks at later ones only. */
+  guardFrom: number;
+}
+
+export interface Turn {
+  id: string;
+  attempt: number;
+  model: string;
+  startedAt: string;
+  status: "open" | "completed" | "failed";
+  messageId?: string;
+  callIds: string[];
+  error?: Failure;
+  partial?: string;
+  reasoning?: string;
+  willRetryInMs?: number;
+  nextModel?: string;
+  usage?: Usage;
+  cost?: number | null;
+  ms?: number;
+  ttftMs?: number | null;
+}
+
+export type CallStatus = "requested" | "awaiting-approval" | "approved" | "awaiting-answer" | "running" | "finished" | "failed" | "denied";
+
+export interface Call extends ModelCall {
+  turnId: string;
+  status: CallStatus;
+  approval?: { reason: string; digest: string };
+  approvedBy?: string;
+  /** The model's own arguments, where a person changed them. */
+  proposedArguments?: unknown;
+  question?: { question: string; choices?: string[]; schema?: Record<string, unknown> };
+  answer?: unknown;
+  effectId?: string;
+  attempt?: number;
+  startedAt?: string;
+  progress?: unknown;
+  /** What the model reads. */
+  content?: string;
+  details?: unknown;
+  error?: Failure;
+  ms?: number;
+}
+
+export const nothingYet: SessionState = {
+  head: 0,
+  title: "",
+  ownerId: "",
+  workflow: "solo",
+  agent: "general",
+  tags: [],
+  participants: [],
+  whileRunning: "queue",
+  status: "active",
+  expiresAt: null,
+  forkOf: null,
+  openedAt: "",
+  changedAt: "",
+  messages: [],
+  leafId: null,
+  runs: [],
+  todo: [],
+  compressed: null,
+};
+
+export const closedCalls: ReadonlySet<CallStatus> = new Set(["finished", "failed", "denied"]);
+
+export function findRun(state: SessionState, runId: string): Run | undefined {
+  return state.runs.findLast((run) => run.id === runId);
+}
+
+export function findMessage(state: SessionState, messageId: string): Message | undefined {
+  return state.messages.findLast((message) => message.id === messageId);
+}
+
+export function findCall(state: SessionState, callId: string): { run: Run; call: Call } | undefined {
+  for (let index = state.runs.length - 1; index >= 0; index--) {
+    const run = state.runs[index] as Run;
+    const call = run.calls.findLast((each) => each.callId === callId);
+    if (call) return { run, call };
+  }
+  return undefined;
+}
+
+export function openRuns(state: SessionState): Run[] {
+  return state.runs.filter((run) => !run.finished);
+}
+
+/** A run that answers a message of the conversation; children and tasks have a transcript of their own. */
+export function inConversation(run: Run): boolean {
+  return run.replyTo !== undefined;
+}
+
+export function openReplies(state: SessionState): Run[] {
+  return state.runs.filter((run) => !run.finished && inConversation(run));
+}
+
+export function childrenOf(state: SessionState, runId: string): Run[] {
+  return state.runs.filter((run) => run.parent?.runId === runId);
+}
+
+export function openTurn(run: Run): Turn | undefined {
+  const last = run.turns.at(-1);
+  return last?.status === "open" ? last : undefined;
+}
+
+export function openCalls(run: Run): Call[] {
+  return run.calls.filter((call) => !closedCalls.has(call.status));
+}
+
+/** Messages that wait for the open run, in the order in which they came. */
+export function waitingMessages(state: SessionState): Message[] {
+  return state.messages.filter((message) => message.status === "waiting");
+}
+
+export type RunStatus = "queued" | "running" | "waiting" | "paused" | "cancelling" | Outcome;
+
+export function runStatus(run: Run): RunStatus {
+  if (run.finished) return run.finished.outcome;
+  if (run.cancelled) return "cancelling";
+  if (run.paused) return "paused";
+  if (!run.startedAt) return "queued";
+  if (!openTurn(run) && openCalls(run).some((call) => call.status === "awaiting-approval" || call.status === "awaiting-answer")) {
+    return run.calls.some((call) => call.status === "running" || call.status === "approved") ? "running" : "waiting";
+  }
+  return "running";
+}
+
+/** What the run may use in all: the agent's limits, what was said for this run, and what was allowed since. */
+export function effectiveLimits(own: AgentLimits, run: Run): AgentLimits {
+  const cost = run.limits.cost ?? own.cost;
+  return {
+    ...own,
+    turns: (run.limits.turns ?? own.turns) + (run.allowed.turns ?? 0),
+    tokens: (run.limits.tokens ?? own.tokens) + (run.allowed.tokens ?? 0),
+    seconds: (run.limits.seconds ?? own.seconds) + (run.allowed.seconds ?? 0),
+    ...(cost === undefined ? {} : { cost: cost + (run.allowed.cost ?? 0) }),
+  };
+}

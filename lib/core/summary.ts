@@ -1,0 +1,105 @@
+import { type Run, type RunStatus, runStatus, type SessionState } from "./state.ts";
+
+/** What lists show of a session. Written in the same transaction as the events, so it never says anything else than the log. */
+export interface SessionSummary {
+  id: string;
+  ownerId: string;
+  title: string;
+  workflow: string;
+  agent: string;
+  tags: string[];
+  status: SessionState["status"];
+  expiresAt: string | null;
+  openedAt: string;
+  changedAt: string;
+  head: number;
+  messageCount: number;
+  openRuns: number;
+  /** Approvals and questions that wait for a person. */
+  waitingForPerson: number;
+  lastText: string;
+}
+
+export interface RunSummary {
+  id: string;
+  sessionId: string;
+  ownerId: string;
+  agent: string;
+  agentVersion: number;
+  status: RunStatus;
+  open: boolean;
+  priority: string;
+  task: string;
+  depth: number;
+  parentRunId: string | null;
+  queuedAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  model: string | null;
+  turns: number;
+  calls: number;
+  inputTokens: number;
+  cachedTokens: number;
+  outputTokens: number;
+  reasoningTokens: number;
+  cost: number | null;
+  activeMs: number;
+  error: string | null;
+}
+
+export function summarizeSession(id: string, state: SessionState): SessionSummary {
+  let open = 0;
+  let waitingForPerson = 0;
+  for (const run of state.runs) {
+    if (run.finished) continue;
+    open++;
+    for (const call of run.calls) if (call.status === "awaiting-approval" || call.status === "awaiting-answer") waitingForPerson++;
+  }
+  const last = state.messages.findLast((message) => message.status === "placed" && message.content !== "");
+  return {
+    id,
+    ownerId: state.ownerId,
+    title: state.title,
+    workflow: state.workflow,
+    agent: state.agent,
+    tags: state.tags,
+    status: state.status,
+    expiresAt: state.expiresAt,
+    openedAt: state.openedAt,
+    changedAt: state.changedAt,
+    head: state.head,
+    messageCount: state.messages.length,
+    openRuns: open,
+    waitingForPerson,
+    lastText: last ? last.content.slice(0, 200) : "",
+  };
+}
+
+export function summarizeRun(sessionId: string, ownerId: string, run: Run): RunSummary {
+  return {
+    id: run.id,
+    sessionId,
+    ownerId,
+    agent: run.agent,
+    agentVersion: run.agentVersion,
+    status: runStatus(run),
+    open: !run.finished,
+    priority: run.priority,
+    task: run.task.slice(0, 500),
+    depth: run.depth,
+    parentRunId: run.parent?.runId ?? null,
+    queuedAt: run.queuedAt,
+    startedAt: run.startedAt,
+    finishedAt: run.finishedAt,
+    model: run.turns.at(-1)?.model ?? null,
+    turns: run.turns.length,
+    calls: run.calls.length,
+    inputTokens: run.usage.input,
+    cachedTokens: run.usage.cached,
+    outputTokens: run.usage.output,
+    reasoningTokens: run.usage.reasoning,
+    cost: run.cost,
+    activeMs: run.activeMs,
+    error: run.finished?.error?.message ?? null,
+  };
+}

@@ -1,0 +1,324 @@
+import type { Agent, ApprovalPolicy } from "../lib/core/agent.ts";
+import type { Recorded, SessionEvent } from "../lib/core/events.ts";
+import type { Priority } from "../lib/core/fields.ts";
+import type { Live } from "../lib/core/live.ts";
+import type { ModelChunk, ModelError, ModelRequest, Usage } from "../lib/core/model.ts";
+import type { SessionState } from "../lib/core/state.ts";
+import type { RunSummary, SessionSummary } from "../lib/core/summary.ts";
+
+/** A model streams chunks; failure is the last chunk. It must not throw once it has begun, and stops within a second of `signal`. */
+export interface Model {
+  /** `provider/model`, or for a chain the names joined by " → ". */
+  readonly name: string;
+  stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelChunk>;
+}
+
+export interface ModelInfo {
+  name: string;
+  provider: string;
+  /** Why it cannot be used now ("OPENAI_API_KEY is not set"), or null when it can. */
+  unavailable: string | null;
+  contextTokens: number;
+  isDefault: boolean;
+  /** US dollars per million tokens, where known. */
+  price: { input: number; cached: number; output: number } | null;
+}
+
+export interface ProviderHealth {
+  provider: string;
+  circuit: "closed" | "open" | "half-open";
+  failures: number;
+  lastError: ModelError | null;
+  lastMs: number | null;
+}
+
+/** Every model that this process knows, by name. */
+export interface Models {
+  /** The models in order, wrapped: retry in place, breaker, failover. No names means the default provider's model as of now. */
+  chain(names: readonly string[]): Model;
+  list(): ModelInfo[];
+  info(name: string): ModelInfo | null;
+  /** One short real request: does it answer? */
+  test(name: string, signal: AbortSignal): Promise<{ ok: true; ms: number; text: string } | { ok: false; ms: number; error: ModelError }>;
+  health(): ProviderHealth[];
+}
+
+/* ── The log ─────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/** One indivisible write: the events, what lists show, and the command's receipt. */
+export interface Append {
+  sessionId: string;
+  /** The head that the writer knows; the events are numbered from `expected + 1`. */
+  expected: number;
+  events: readonly Recorded[];
+  session: SessionSummary;
+  /** The runs that the events touched. */
+  runs: readonly RunSummary[];
+  /** Seen before: the whole append is refused as `duplicate`. */
+  commandId?: string;
+}
+
+export type Appended = { result: "appended" } | { result: "conflict" } | { result: "duplicate" };
+
+/** Ordered, append at expected version, read after seq. `(sessionId, seq)` is the arbiter of truth between any number of writers. */
+export interface EventLog {
+  /**
+   * Resolves when the write is durable. Appends that arrive together may share one transaction, but each stands or
+   * falls by itself. Throws `AppError("unavailable")` when the database is full, locked or read-only; nothing is half done.
+   */
+  append(entry: Append): Promise<Appended>;
+  read(sessionId: string, after: number, limit?: number): Promise<Recorded[]>;
+  /** 0 for a session that does not exist. */
+  head(sessionId: string): Promise<number>;
+  heads(sessionIds: readonly string[]): Promise<Map<string, number>>;
+  /** The head right after the command's events, if it was accepted before. */
+  receipt(sessionId: string, commandId: string): Promise<number | null>;
+  saveSnapshot(sessionId: string, state: SessionState): Promise<void>;
+  /** The newest state kept; it may be behind the log, never ahead. */
+  snapshot(sessionId: string): Promise<SessionState | null>;
+  /** Deletes everything of the session: events, snapshot, summary rows. */
+  erase(sessionId: string): Promise<void>;
+}
+
+/** Reads what lists show. Everything is asked for one owner. */
+export interface Lists {
+  sessions(query: SessionQuery): Promise<Page<SessionSummary>>;
+  session(ownerId: string, id: string): Promise<SessionSummary | null>;
+  runs(query: RunQuery): Promise<Page<RunSummary>>;
+  run(ownerId: string, id: string): Promise<RunSummary | null>;
+  /** Every open run of every owner: what the queue is filled with at start. */
+  openRuns(): Promise<RunSummary[]>;
+  /** Sessions whose time has come, of every owner. */
+  expired(now: string, limit: number): Promise<SessionSummary[]>;
+  /** Counters for `GET /stats`; they do not cost more with more history than an indexed aggregate does. */
+  totals(ownerId: string): Promise<Totals>;
+}
+
+export interface SessionQuery {
+  ownerId: string;
+  search?: string;
+  status?: string;
+  tag?: string;
+  agent?: string;
+  limit: number;
+  cursor?: string;
+}
+
+export interface RunQuery {
+  ownerId: string;
+  sessionId?: string;
+  agent?: string;
+  status?: string;
+  open?: boolean;
+  limit: number;
+  cursor?: string;
+}
+
+/** Newest first. The cursor is opaque; an unreadable one is refused as `invalid`. */
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+export interface Totals {
+  sessions: { total: number; byStatus: Record<string, number> };
+  runs: { total: number; byStatus: Record<string, number> };
+  messages: number;
+  tokens: Usage;
+  cost: number;
+}
+
+/** Who works on a run: one worker at a time, by the database's clock. */
+export interface Leases {
+  /** True if this worker holds the run now: it was free, its holder's time was up, or its holder is known to be dead. */
+  claim(runId: string, worker: string, ttlMs: number): Promise<boolean>;
+  /** Prolongs all that this worker holds; gives those that it lost. */
+  renew(runIds: readonly string[], worker: string, ttlMs: number): Promise<string[]>;
+  release(runId: string, worker: string): Promise<void>;
+}
+
+/** The text of open turns, kept so that a crash does not lose what a person has already read. */
+export interface Spool {
+  /** One insert for all turns that grew since the last one. Offsets count UTF-16 units. */
+  write(worker: string, pieces: readonly SpoolPiece[]): Promise<void>;
+  /** What is known of a turn's text, whoever wrote it. */
+  read(turnId: string): Promise<{ text: string; reasoning: string }>;
+  /** Everything that holds only turns which are over may go. */
+  trim(worker: string, openTurnIds: readonly string[]): Promise<void>;
+}
+
+export interface SpoolPiece {
+  turnId: string;
+  kind: "text" | "reasoning";
+  offset: number;
+  text: string;
+}
+
+/* ── Bus, queue, cache ───────────────────────────────────────────────────────────────────────────────────── */
+
+/** Delivers facts and glimpses to subscribers of a session. It may lose; the log does not. */
+export interface Bus {
+  publishEvents(sessionId: string, events: readonly Recorded[]): void;
+  publishLive(sessionId: string, live: readonly Live[]): void;
+  /** A listener must not throw and must not wait. */
+  subscribe(sessionId: string, listener: BusListener): () => void;
+  /** Sessions that somebody listens to. */
+  watched(): string[];
+}
+
+export interface BusListener {
+  events(events: readonly Recorded[]): void;
+  live(live: readonly Live[]): void;
+}
+
+export interface RunJob {
+  runId: string;
+  sessionId: string;
+  ownerId: string;
+  agent: string;
+  priority: Priority;
+}
+
+/** Priority, bounded at the door, fair between sessions, one job per run. */
+export interface RunQueue {
+  /** Throws `AppError("busy")` when new work is not taken in; work that was accepted before is always put. */
+  admit(ownerId: string): void;
+  /** A run that is queued already stays where it is; one that is being worked on is looked at once more afterwards. */
+  put(job: RunJob): void;
+  /** Removes a job that nobody has begun. */
+  drop(runId: string): void;
+  start(work: (job: RunJob) => Promise<void>): void;
+  /** Takes nothing new; resolves when what runs is over. */
+  stop(): Promise<void>;
+  /** Resolves when nothing is queued and nothing runs. */
+  drain(): Promise<void>;
+  stats(): { queued: number; running: number; oldestWaitMs: number };
+}
+
+export interface Cache {
+  get(key: string): Promise<unknown>;
+  /** Values are JSON. */
+  set(key: string, value: unknown, options?: { ttlMs?: number; tags?: readonly string[] }): Promise<void>;
+  delete(key: string): Promise<void>;
+  increment(key: string, by: number, ttlMs?: number): Promise<number>;
+  clear(tag?: string): Promise<number>;
+  stats(): Promise<CacheStats>;
+}
+
+export interface CacheStats {
+  kind: string;
+  entries: number;
+  bytes: number;
+  hits: number;
+  misses: number;
+  evictions: number;
+}
+
+/** Per person: what `save_data` keeps. */
+export interface UserData {
+  get(ownerId: string, name: string): Promise<unknown>;
+  set(ownerId: string, name: string, value: unknown): Promise<void>;
+  list(ownerId: string): Promise<{ name: string; bytes: number; changedAt: string }[]>;
+  delete(ownerId: string, name: string): Promise<boolean>;
+}
+
+/** Answers kept under an `Idempotency-Key`, per owner, for a day. */
+export interface IdempotencyKeys {
+  /** `fresh`: go ahead and `finish` or `abandon`. `running`: somebody else is at it, also in another process; ask again soon. */
+  begin(ownerId: string, key: string, bodyHash: string): Promise<{ is: "fresh" } | { is: "running" } | { is: "mismatch" } | { is: "done"; status: number; body: unknown }>;
+  finish(ownerId: string, key: string, status: number, body: unknown): Promise<void>;
+  abandon(ownerId: string, key: string): Promise<void>;
+}
+
+/** Published versions of agents; a version never changes. */
+export interface AgentStore {
+  /** All current versions, archived ones left out. */
+  all(): Promise<Agent[]>;
+  version(name: string, version: number): Promise<Agent | null>;
+  /** A new version, current from now on. Throws `conflict` when `create` is asked for a name that is taken. */
+  publish(agent: Omit<Agent, "version">, options: { create: boolean }): Promise<Agent>;
+  /** False if there is no such agent. Its versions stay for the runs that use them. */
+  archive(name: string): Promise<boolean>;
+}
+
+/** What was done by tools, inside runs and on a person's own authority. */
+export interface ToolRecords {
+  add(record: ToolRecord): Promise<void>;
+  list(query: { ownerId: string; tool?: string; limit: number; cursor?: string }): Promise<Page<ToolRecord>>;
+}
+
+export interface ToolRecord {
+  id: string;
+  ownerId: string;
+  tool: string;
+  /** None where a person called the tool directly. */
+  sessionId: string | null;
+  runId: string | null;
+  callId: string | null;
+  arguments: unknown;
+  outcome: "finished" | "failed";
+  content: string;
+  error: string | null;
+  ms: number;
+  at: string;
+}
+
+/* ── Tools ───────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/** Anything a model may call: a name, a sentence, a schema, rules and a function. */
+export interface Tool {
+  name: string;
+  /** One sentence for the model: what it does and when to use it. */
+  description: string;
+  /** JSON Schema of the arguments: an object. */
+  parameters: Record<string, unknown>;
+  /** What it touches, for people to read: "session", "user-data", "network", "clock". */
+  permissions: readonly string[];
+  /** Unless the agent's definition says otherwise. */
+  approval: ApprovalPolicy;
+  /** `safe`: may run again with the same effect id when a crash left the outcome unknown. */
+  retry: "safe" | "never";
+  timeoutMs: number;
+  /** Why it cannot be used now, or null. */
+  unavailable(): string | null;
+  /** The arguments as the function wants them, or a sentence that says what is wrong with them. */
+  check(args: unknown): { ok: true; value: unknown } | { ok: false; message: string };
+  /** Where the call is a question to a person: it is asked, not run. */
+  question?(args: unknown): { question: string; choices?: string[]; schema?: Record<string, unknown> };
+  /** `args` has passed `check`. A thrown `AppError` or error is a failure that the model reads. Stops within a second of `signal`. */
+  run(args: unknown, context: ToolContext): Promise<ToolResult>;
+}
+
+export interface ToolContext {
+  ownerId: string;
+  /** None of these where a person calls the tool directly, without a session. */
+  sessionId: string | null;
+  runId: string | null;
+  agent: string | null;
+  callId: string;
+  /** The same for every attempt of this call: an idempotency key for what the tool does outside. */
+  effectId: string;
+  signal: AbortSignal;
+  /** The session as it stands now; null without one. */
+  state(): SessionState | null;
+  progress(value: unknown): void;
+}
+
+export interface ToolResult {
+  /** What the model reads. */
+  content: string;
+  /** JSON for people and programs, beside it. */
+  details?: unknown;
+  /** Facts that become true with the result, in the same write. */
+  events?: SessionEvent[];
+}
+
+export interface Tools {
+  list(): Tool[];
+  get(name: string): Tool | undefined;
+}
+
+/** Where tools come from: the built-in ones, and later stored functions and other servers. */
+export interface ToolSource {
+  tools(): readonly Tool[];
+}
