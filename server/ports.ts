@@ -128,13 +128,16 @@ export interface Totals {
   cost: number;
 }
 
-/** Who works on a run: one worker at a time, by the database's clock. */
-export interface Leases {
-  /** True if this worker holds the run now: it was free, its holder's time was up, or its holder is known to be dead. */
-  claim(runId: string, worker: string, ttlMs: number): Promise<boolean>;
-  /** Prolongs all that this worker holds; gives those that it lost. */
-  renew(runIds: readonly string[], worker: string, ttlMs: number): Promise<string[]>;
-  release(runId: string, worker: string): Promise<void>;
+/**
+ * Which worker processes live, by the database's clock. Who works on what stands in the log itself (`turn.started`,
+ * `tool.started`), and a write at an outdated version is refused, so a worker that wakes late cannot write.
+ */
+export interface Workers {
+  /** "I am alive for this long." */
+  beat(worker: string, ttlMs: number): Promise<void>;
+  /** False once its time is up, it has left, or it is known to be dead (a process of this host that is gone). */
+  isAlive(worker: string): Promise<boolean>;
+  leave(worker: string): Promise<void>;
 }
 
 /** The text of open turns, kept so that a crash does not lose what a person has already read. */

@@ -92,7 +92,7 @@ const runEvents = [
 ] as const;
 
 const turnEvents = [
-  z.strictObject({ type: z.literal("turn.started"), runId: id, turnId: id, attempt: count, model: z.string() }),
+  z.strictObject({ type: z.literal("turn.started"), runId: id, turnId: id, attempt: count, model: z.string(), worker: z.string() }),
   z.strictObject({
     type: z.literal("turn.completed"),
     runId: id,

@@ -51,7 +51,7 @@ export function nextStep(state: SessionState, runId: string, world: World): Step
   if (last?.status === "failed" && last.willRetryInMs === undefined) {
     const code = last.error?.code;
     if (code === "limit_seconds") return { do: "finish", outcome: "limit", limit: "seconds" };
-    if (code !== "interrupted") return { do: "finish", outcome: "failed", error: last.error ?? { code: "internal", message: "The turn failed." } };
+    if (code !== "interrupted" && code !== "handed_over") return { do: "finish", outcome: "failed", error: last.error ?? { code: "internal", message: "The turn failed." } };
     if (interruptionsInARow(run) >= interruptionsAllowed) {
       return fail("poison", `The same step was interrupted ${interruptionsAllowed} times in a row, so it is not tried again. Use run.retry to insist.`);
     }

@@ -122,7 +122,7 @@ export function reduce(before: SessionState, event: Recorded): SessionState {
         ...run,
         turns: [
           ...run.turns,
-          { id: event.turnId, attempt: event.attempt, model: event.model, startedAt: event.at, status: "open", callIds: [] },
+          { id: event.turnId, attempt: event.attempt, model: event.model, worker: event.worker, startedAt: event.at, status: "open", callIds: [] },
         ],
       }));
     case "turn.completed": {
@@ -192,6 +192,7 @@ export function reduce(before: SessionState, event: Recorded): SessionState {
         status: "running",
         effectId: event.effectId,
         attempt: event.attempt,
+        worker: event.worker,
         startedAt: event.at,
       });
     case "tool.progress":

@@ -103,6 +103,8 @@ export interface Turn {
   id: string;
   attempt: number;
   model: string;
+  /** The process that called the model. */
+  worker: string;
   startedAt: string;
   status: "open" | "completed" | "failed";
   messageId?: string;
@@ -130,6 +132,7 @@ export interface Call extends ModelCall {
   question?: { question: string; choices?: string[]; schema?: Record<string, unknown> };
   answer?: unknown;
   effectId?: string;
+  worker?: string;
   attempt?: number;
   startedAt?: string;
   progress?: unknown;

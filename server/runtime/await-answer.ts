@@ -1,0 +1,69 @@
+import { findMessage, type Message, type Run, type SessionState } from "../../lib/core/state.ts";
+import type { Bus } from "../ports.ts";
+import type { Sessions } from "./sessions.ts";
+
+export interface Answer {
+  run: Run;
+  /** The agent's last words in that run; none where it failed without any. */
+  reply: Message | null;
+}
+
+/** Waits until the run that answers the message is over; null when that takes longer than `ms`, or when it was withdrawn. */
+export function awaitAnswer(sessions: Sessions, bus: Bus, sessionId: string, messageId: string, ms: number): Promise<Answer | null> {
+  return awaitState(sessions, bus, sessionId, ms, (state) => answerTo(state, messageId));
+}
+
+/** Waits until the run is over; null when that takes longer. */
+export function awaitRun(sessions: Sessions, bus: Bus, sessionId: string, runId: string, ms: number): Promise<Answer | null> {
+  return awaitState(sessions, bus, sessionId, ms, (state) => {
+    const run = state.runs.find((each) => each.id === runId);
+    return run?.finished ? answerOf(state, run) : undefined;
+  });
+}
+
+/** Waits until `look` gives something else than undefined. */
+async function awaitState<T>(sessions: Sessions, bus: Bus, sessionId: string, ms: number, look: (state: SessionState) => T | undefined): Promise<T | null> {
+  return new Promise<T | null>((resolve, reject) => {
+    const timer = setTimeout(() => done(() => resolve(null)), ms);
+    const unsubscribe = bus.subscribe(sessionId, { events: () => check(), live: () => {} });
+    let over = false;
+    function done(answer: () => void): void {
+      if (over) return;
+      over = true;
+      clearTimeout(timer);
+      unsubscribe();
+      answer();
+    }
+    function check(): void {
+      sessions.read(sessionId).then(
+        (state) => {
+          const found = look(state);
+          if (found !== undefined) done(() => resolve(found));
+        },
+        (error: unknown) => done(() => reject(error)),
+      );
+    }
+    check();
+  });
+}
+
+/** Undefined while it is not known. */
+function answerTo(state: SessionState, messageId: string): Answer | null | undefined {
+  const run = runFor(state, messageId);
+  if (run) return run.finished ? answerOf(state, run) : undefined;
+  const message = findMessage(state, messageId);
+  return message?.status === "withdrawn" ? null : undefined;
+}
+
+/** The run that answers a message: its own, or the one it was steered into. */
+export function runFor(state: SessionState, messageId: string): Run | undefined {
+  const own = state.runs.find((run) => run.replyTo === messageId);
+  if (own) return own;
+  const message = findMessage(state, messageId);
+  return message?.delivered === "steered" ? state.runs.find((run) => run.id === message.runId) : undefined;
+}
+
+function answerOf(state: SessionState, run: Run): Answer {
+  const reply = state.messages.findLast((message) => message.runId === run.id && message.author.kind === "agent") ?? null;
+  return { run, reply };
+}

@@ -1,0 +1,202 @@
+import type { Command } from "../../lib/core/commands.ts";
+import { decide } from "../../lib/core/decide.ts";
+import { AppError } from "../../lib/core/errors.ts";
+import type { Recorded } from "../../lib/core/events.ts";
+import type { WhileRunning } from "../../lib/core/fields.ts";
+import type { Partial } from "../../lib/core/live.ts";
+import { requireAgent } from "../../lib/core/require.ts";
+import { openRuns, type SessionState } from "../../lib/core/state.ts";
+import type { Given, World } from "../../lib/core/world.ts";
+import type {
+  AgentStore, Bus, BusListener, Cache, EventLog, IdempotencyKeys, Lists, Models, RunQueue, Spool, ToolRecords, Tools, UserData, Workers,
+} from "../ports.ts";
+import { authorize, type Principal } from "./authorize.ts";
+import { awaitRun } from "./await-answer.ts";
+import { expireSessions } from "./expire-sessions.ts";
+import { watchForeignChanges } from "./foreign-changes.ts";
+import { createLiveWorld, type LiveWorld } from "./live-world.ts";
+import type { Metrics } from "./metrics.ts";
+import { OpenTurns } from "./open-turns.ts";
+import { RunWorkers } from "./run-workers.ts";
+import { type Change, Sessions } from "./sessions.ts";
+import type { Workbench } from "./workbench.ts";
+
+/** Everything that the runtime stands on. `createRuntime(ports)` is all the wiring there is. */
+export interface Ports {
+  log: EventLog;
+  lists: Lists;
+  bus: Bus;
+  queue: RunQueue;
+  cache: Cache;
+  spool: Spool;
+  workers: Workers;
+  models: Models;
+  tools: Tools;
+  agents: AgentStore;
+  records: ToolRecords;
+  userData: UserData;
+  idempotency: IdempotencyKeys;
+  judge: World["judge"];
+  /** Counts and reports; made before the runtime because it also looks at the queue. */
+  metrics: (openTurns: () => number) => Metrics;
+  worker: string;
+  newId: Given["newId"];
+  now: () => Date;
+  monotonic: () => number;
+  limits: { maxContextTokens: number | undefined; compressionThreshold: number };
+}
+
+export interface NewSession {
+  title?: string;
+  agent?: string;
+  workflow?: string;
+  tags?: string[];
+  whileRunning?: WhileRunning;
+  expiresAt?: string | null;
+}
+
+/** What the edges call. Each method that names a principal checks what that principal may. */
+export interface Runtime {
+  readonly ports: Ports;
+  readonly world: LiveWorld;
+  readonly metrics: Metrics;
+  readonly sessions: Sessions;
+  openSession(principal: Principal, wanted: NewSession, commandId?: string): Promise<{ id: string; state: SessionState }>;
+  dispatch(principal: Principal, sessionId: string, command: Command, commandId: string): Promise<Change>;
+  state(principal: Principal, sessionId: string): Promise<SessionState>;
+  events(principal: Principal, sessionId: string, after: number, limit?: number): Promise<Recorded[]>;
+  /** Subscribe first, read second: that way nothing falls in between. */
+  subscribe(principal: Principal, sessionId: string, listener: BusListener): Promise<() => void>;
+  partials(sessionId: string): Partial[];
+  /** Cancels what is open, then deletes everything of the session. */
+  deleteSession(principal: Principal, sessionId: string): Promise<void>;
+  start(): Promise<void>;
+  stop(graceMs: number): Promise<void>;
+  readonly openTurns: number;
+  readonly stopping: boolean;
+}
+
+/** A worker hears of a cancel within two seconds; a deletion waits for it a little longer, then deletes all the same. */
+const deletionPatienceMs = 5_000;
+
+export async function createRuntime(ports: Ports): Promise<Runtime> {
+  const { log, lists, bus, queue, newId, now } = ports;
+  const world = await createLiveWorld({ store: ports.agents, models: ports.models, judge: ports.judge, ...ports.limits });
+  let turns: OpenTurns | null = null;
+  const metrics = ports.metrics(() => turns?.count ?? 0);
+  const onTrouble = metrics.observer.trouble;
+  turns = new OpenTurns({ bus, spool: ports.spool, worker: ports.worker, onTrouble });
+
+  let workers: RunWorkers | null = null;
+  const sessions: Sessions = new Sessions({
+    log,
+    bus,
+    world,
+    newId,
+    now,
+    onChange: (sessionId, state, events) => workers?.onChange(sessionId, state, events),
+    onTrouble,
+  });
+  const { models, tools, spool, records, worker, monotonic } = ports;
+  const bench: Workbench = {
+    sessions, turns, world, models, tools, spool, records, worker, monotonic, newId, now, workers: ports.workers, observe: metrics.observer,
+  };
+  workers = new RunWorkers(bench, queue, lists);
+  const openTurns = turns;
+  const runWorkers = workers;
+  const stops: (() => void)[] = [];
+  let stopping = false;
+
+  const mine = async (principal: Principal, action: "read" | "write", sessionId: string): Promise<SessionState> => {
+    const state = await sessions.read(sessionId);
+    authorize(principal, action, { kind: "session", ownerId: state.ownerId });
+    return state;
+  };
+
+  const refuseWhenStopping = () => {
+    if (stopping) throw new AppError("stopping", "The server is stopping. Try again in a moment.", { retryAfterMs: 2_000 });
+  };
+
+  return {
+    ports,
+    world,
+    metrics,
+    sessions,
+    async openSession(principal, wanted, commandId) {
+      refuseWhenStopping();
+      const agent = requireAgent(world, wanted.agent ?? "general").name;
+      if (wanted.workflow && wanted.workflow !== "solo") throw new AppError("not_found", `There is no workflow "${wanted.workflow}".`);
+      const id = newId("session");
+      const { state } = await sessions.change(id, { by: principal.userId, ...(commandId && { commandId }) }, () => [
+        {
+          type: "session.opened",
+          title: wanted.title ?? "New conversation",
+          ownerId: principal.userId,
+          workflow: wanted.workflow ?? "solo",
+          agent,
+          tags: wanted.tags ?? [],
+          participants: [principal.userId],
+          whileRunning: wanted.whileRunning ?? "queue",
+          expiresAt: wanted.expiresAt ?? null,
+        },
+      ]);
+      return { id, state };
+    },
+    async dispatch(principal, sessionId, command, commandId) {
+      await mine(principal, "write", sessionId);
+      refuseWhenStopping();
+      let admitted = false;
+      return sessions.change(sessionId, { by: principal.userId, commandId }, (state, given) => {
+        authorize(principal, "write", { kind: "session", ownerId: state.ownerId });
+        const events = decide(state, command, given);
+        if (!admitted && startsWork(command)) queue.admit(principal.userId);
+        admitted = true;
+        return events;
+      });
+    },
+    state: (principal, sessionId) => mine(principal, "read", sessionId),
+    async events(principal, sessionId, after, limit) {
+      await mine(principal, "read", sessionId);
+      return log.read(sessionId, after, limit);
+    },
+    async subscribe(principal, sessionId, listener) {
+      await mine(principal, "read", sessionId);
+      return bus.subscribe(sessionId, listener);
+    },
+    partials: (sessionId) => openTurns.partials(sessionId),
+    async deleteSession(principal, sessionId) {
+      await mine(principal, "write", sessionId);
+      const by = principal.userId;
+      const { state } = await sessions.change(sessionId, { by }, (now) =>
+        openRuns(now)
+          .filter((run) => !run.cancelled && !run.parent)
+          .map((run) => ({ type: "run.cancelled", runId: run.id, by, reason: "the session was deleted" })),
+      );
+      await Promise.all(openRuns(state).map((run) => awaitRun(sessions, bus, sessionId, run.id, deletionPatienceMs)));
+      await log.erase(sessionId);
+      sessions.forget(sessionId);
+    },
+    async start() {
+      await runWorkers.start();
+      const watched = () => [...bus.watched(), ...runWorkers.sessionsAtWork()];
+      stops.push(watchForeignChanges(log, watched, sessions, onTrouble), expireSessions(lists, sessions, now, onTrouble));
+    },
+    async stop(graceMs) {
+      stopping = true;
+      for (const stop of stops) stop();
+      await runWorkers.stop(graceMs);
+    },
+    get openTurns() {
+      return openTurns.count;
+    },
+    get stopping() {
+      return stopping;
+    },
+  };
+}
+
+/** Commands that give the agents more to do: they are refused while the queue is full. Answers and stops never are. */
+function startsWork(command: Command): boolean {
+  return ["message.post", "message.edit", "turn.regenerate", "run.retry", "task.create"].includes(command.type);
+}
+

@@ -1,0 +1,33 @@
+import type { EventLog } from "../ports.ts";
+import type { Sessions } from "./sessions.ts";
+
+const everyMs = 1_000;
+
+/**
+ * The bus may lose, and another process may write: so for the sessions that matter to this process the head it knows
+ * is compared with the log's, and what is missing is read.
+ */
+export function watchForeignChanges(log: EventLog, watched: () => Iterable<string>, sessions: Sessions, onTrouble: (what: string, error: unknown) => void): () => void {
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    look()
+      .catch((error: unknown) => onTrouble("could not compare heads with the log", error))
+      .finally(() => {
+        busy = false;
+      });
+  }, everyMs);
+  timer.unref();
+
+  async function look(): Promise<void> {
+    const known = [...new Set(watched())].filter((id) => sessions.peek(id));
+    if (known.length === 0) return;
+    const heads = await log.heads(known);
+    for (const id of known) {
+      const mine = sessions.peek(id)?.head ?? 0;
+      if ((heads.get(id) ?? 0) > mine) await sessions.catchUp(id);
+    }
+  }
+  return () => clearInterval(timer);
+}

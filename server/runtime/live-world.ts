@@ -1,0 +1,64 @@
+import type { Agent } from "../../lib/core/agent.ts";
+import type { SessionState } from "../../lib/core/state.ts";
+import type { World } from "../../lib/core/world.ts";
+import { whoIsNext } from "../../lib/workflows/who-is-next.ts";
+import type { AgentStore, Models } from "../ports.ts";
+
+/** The world as the pure functions may ask it: everything in memory. */
+export interface LiveWorld extends World {
+  /** Makes sure that the agents' versions which open runs use are at hand. */
+  prepare(state: SessionState): Promise<void>;
+  agents(): Agent[];
+  publish(agent: Omit<Agent, "version">, options: { create: boolean }): Promise<Agent>;
+  archive(name: string): Promise<boolean>;
+}
+
+interface Dependencies {
+  store: AgentStore;
+  models: Models;
+  judge: World["judge"];
+  /** What the operator allows at most; the model's own room otherwise. */
+  maxContextTokens: number | undefined;
+  compressionThreshold: number;
+}
+
+const unknownContextTokens = 32_000;
+
+export async function createLiveWorld({ store, models, judge, maxContextTokens, compressionThreshold }: Dependencies): Promise<LiveWorld> {
+  const current = new Map<string, Agent>();
+  const versions = new Map<string, Agent>();
+  const key = (name: string, version: number) => `${name}@${version}`;
+  const keep = (agent: Agent) => {
+    current.set(agent.name, agent);
+    versions.set(key(agent.name, agent.version), agent);
+    return agent;
+  };
+  for (const agent of await store.all()) keep(agent);
+
+  return {
+    judge,
+    whoIsNext,
+    agent: (name, version) => (version === undefined ? current.get(name) : versions.get(key(name, version))) ?? null,
+    contextBudget(agent, override) {
+      const names = override?.length ? override : agent.models;
+      const rooms = names.map((name) => models.info(name)?.contextTokens ?? unknownContextTokens);
+      const room = rooms.length > 0 ? Math.min(...rooms) : (models.list().find((model) => model.isDefault)?.contextTokens ?? unknownContextTokens);
+      return Math.floor(Math.min(room, maxContextTokens ?? room) * compressionThreshold);
+    },
+    async prepare(state) {
+      for (const run of state.runs) {
+        if (run.finished || versions.has(key(run.agent, run.agentVersion))) continue;
+        const agent = await store.version(run.agent, run.agentVersion);
+        if (agent) versions.set(key(agent.name, agent.version), agent);
+      }
+    },
+    agents: () => [...current.values()].sort((a, b) => a.name.localeCompare(b.name)),
+    async publish(agent, options) {
+      return keep(await store.publish(agent, options));
+    },
+    async archive(name) {
+      current.delete(name);
+      return store.archive(name);
+    },
+  };
+}

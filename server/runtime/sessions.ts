@@ -1,0 +1,170 @@
+import { AppError } from "../../lib/core/errors.ts";
+import type { Recorded, SessionEvent } from "../../lib/core/events.ts";
+import { fold } from "../../lib/core/reduce.ts";
+import { settle } from "../../lib/core/settle.ts";
+import { findRun, nothingYet, type Run, type SessionState } from "../../lib/core/state.ts";
+import { summarizeRun, summarizeSession } from "../../lib/core/summary.ts";
+import type { Given } from "../../lib/core/world.ts";
+import { Lanes } from "../../lib/queues/lanes.ts";
+import type { Bus, EventLog } from "../ports.ts";
+import type { LiveWorld } from "./live-world.ts";
+import { StateCache } from "./state-cache.ts";
+
+export interface Change {
+  state: SessionState;
+  events: readonly Recorded[];
+  /** True when the command had been accepted before: nothing happened now. */
+  repeated: boolean;
+  /** The head right after the change; for a repeated command, after the first time. */
+  head: number;
+}
+
+export interface ChangeOptions {
+  by: string;
+  commandId?: string;
+}
+
+interface Dependencies {
+  log: EventLog;
+  bus: Bus;
+  world: LiveWorld;
+  newId: Given["newId"];
+  now: () => Date;
+  /** Called with every change, this process's and others', after it is durable. */
+  onChange: (sessionId: string, state: SessionState, events: readonly Recorded[]) => void;
+  onTrouble: (what: string, error: unknown) => void;
+}
+
+/** A snapshot saves folding from the start; the tail behind it stays short. */
+const eventsPerSnapshot = 500;
+const conflictsAllowed = 50;
+
+/** The one door for writing, and the way to a session's state. */
+export class Sessions {
+  private readonly lanes = new Lanes();
+  private readonly states = new StateCache();
+  private readonly snapshotAt = new Map<string, number>();
+  private readonly d: Dependencies;
+
+  constructor(dependencies: Dependencies) {
+    this.d = dependencies;
+  }
+
+  /**
+   * Takes the session's lane, loads the state, lets `give` make events, appends them with all that follows, publishes.
+   * On a version conflict it does it again with the newer state, so `give` may be called more than once.
+   */
+  change(sessionId: string, options: ChangeOptions, give: (state: SessionState, given: Given) => readonly SessionEvent[]): Promise<Change> {
+    return this.lanes.run(sessionId, () => this.changeInLane(sessionId, options, give));
+  }
+
+  private async changeInLane(
+    sessionId: string,
+    { by, commandId }: ChangeOptions,
+    give: (state: SessionState, given: Given) => readonly SessionEvent[],
+  ): Promise<Change> {
+    if (commandId) {
+      const head = await this.d.log.receipt(sessionId, commandId);
+      if (head !== null) return this.repeated(sessionId, head);
+    }
+    for (let attempt = 0; attempt < conflictsAllowed; attempt++) {
+      const before = await this.load(sessionId);
+      const given: Given = { at: this.d.now().toISOString(), by, newId: this.d.newId, world: this.d.world };
+      const settled = settle(before, give(before, given), given, commandId);
+      if (settled.events.length === 0) return { state: before, events: [], repeated: false, head: before.head };
+
+      const appended = await this.d.log.append({
+        sessionId,
+        expected: before.head,
+        events: settled.events,
+        session: summarizeSession(sessionId, settled.state),
+        runs: touchedRuns(settled.state, settled.events).map((run) => summarizeRun(sessionId, settled.state.ownerId, run)),
+        ...(commandId && { commandId }),
+      });
+      if (appended.result === "duplicate" && commandId) {
+        return this.repeated(sessionId, (await this.d.log.receipt(sessionId, commandId)) ?? before.head);
+      }
+      if (appended.result === "appended") {
+        this.states.set(sessionId, settled.state);
+        this.tell(sessionId, settled.state, settled.events);
+        return { state: settled.state, events: settled.events, repeated: false, head: settled.state.head };
+      }
+      await this.readTail(sessionId);
+    }
+    throw new AppError("unavailable", "Too many writers want to change this session at once. Try again.", { retryAfterMs: 1_000 });
+  }
+
+  private async repeated(sessionId: string, head: number): Promise<Change> {
+    return { state: await this.load(sessionId), events: [], repeated: true, head };
+  }
+
+  /** The state as this process knows it; read from the log when it is not at hand. Throws `not_found` for no such session. */
+  async read(sessionId: string): Promise<SessionState> {
+    const state = await this.load(sessionId);
+    if (state.head === 0) throw new AppError("not_found", "There is no such session.");
+    return state;
+  }
+
+  /** The state if it is at hand. */
+  peek(sessionId: string): SessionState | undefined {
+    return this.states.get(sessionId);
+  }
+
+  /** Reads what other processes appended, tells the listeners, and gives the state. */
+  catchUp(sessionId: string): Promise<SessionState> {
+    return this.lanes.run(sessionId, () => this.readTail(sessionId));
+  }
+
+  forget(sessionId: string): void {
+    this.states.delete(sessionId);
+    this.snapshotAt.delete(sessionId);
+  }
+
+  private async load(sessionId: string): Promise<SessionState> {
+    const known = this.states.get(sessionId);
+    if (known) return known;
+    const snapshot = (await this.d.log.snapshot(sessionId)) ?? nothingYet;
+    this.snapshotAt.set(sessionId, snapshot.head);
+    const events = await this.d.log.read(sessionId, snapshot.head);
+    const state = fold(events, snapshot);
+    await this.d.world.prepare(state);
+    // Another caller may have come further meanwhile.
+    const newer = this.states.get(sessionId);
+    if (newer && newer.head >= state.head) return newer;
+    if (state.head > 0) this.states.set(sessionId, state);
+    if (events.length >= eventsPerSnapshot) this.keepSnapshot(sessionId, state);
+    return state;
+  }
+
+  private async readTail(sessionId: string): Promise<SessionState> {
+    const from = this.states.get(sessionId);
+    if (!from) return this.load(sessionId);
+    const events = await this.d.log.read(sessionId, from.head);
+    if (events.length === 0) return from;
+    const state = fold(events, from);
+    await this.d.world.prepare(state);
+    const newer = this.states.get(sessionId);
+    if (newer && newer.head >= state.head) return newer;
+    this.states.set(sessionId, state);
+    this.tell(sessionId, state, events);
+    return state;
+  }
+
+  private tell(sessionId: string, state: SessionState, events: readonly Recorded[]): void {
+    this.d.bus.publishEvents(sessionId, events);
+    this.d.onChange(sessionId, state, events);
+    const last = this.snapshotAt.get(sessionId) ?? 0;
+    if (state.head - last >= eventsPerSnapshot) this.keepSnapshot(sessionId, state);
+  }
+
+  private keepSnapshot(sessionId: string, state: SessionState): void {
+    this.snapshotAt.set(sessionId, state.head);
+    this.d.log.saveSnapshot(sessionId, state).catch((error: unknown) => this.d.onTrouble("could not keep a snapshot", error));
+  }
+}
+
+function touchedRuns(state: SessionState, events: readonly SessionEvent[]): Run[] {
+  const ids = new Set<string>();
+  for (const event of events) if ("runId" in event && event.runId) ids.add(event.runId);
+  return [...ids].map((id) => findRun(state, id)).filter((run) => run !== undefined);
+}

@@ -1,0 +1,41 @@
+import type { SessionState } from "../../lib/core/state.ts";
+
+const sessionsKept = 2_000;
+/** Long sessions weigh more: messages and calls, not sessions, are what fills memory. */
+const weightKept = 400_000;
+
+/** The folded states that were used last. Dropping one costs a read of its snapshot and tail, never a fact. */
+export class StateCache {
+  private readonly states = new Map<string, SessionState>();
+  private weight = 0;
+
+  get(sessionId: string): SessionState | undefined {
+    const state = this.states.get(sessionId);
+    if (state) {
+      this.states.delete(sessionId);
+      this.states.set(sessionId, state);
+    }
+    return state;
+  }
+
+  set(sessionId: string, state: SessionState): void {
+    this.delete(sessionId);
+    this.states.set(sessionId, state);
+    this.weight += weigh(state);
+    for (const oldest of this.states.keys()) {
+      if (oldest === sessionId || (this.states.size <= sessionsKept && this.weight <= weightKept)) break;
+      this.delete(oldest);
+    }
+  }
+
+  delete(sessionId: string): void {
+    const state = this.states.get(sessionId);
+    if (!state) return;
+    this.states.delete(sessionId);
+    this.weight -= weigh(state);
+  }
+}
+
+function weigh(state: SessionState): number {
+  return state.head;
+}

@@ -1,0 +1,42 @@
+import type { World } from "../../lib/core/world.ts";
+import type { Models, Spool, ToolRecords, Tools, Workers } from "../ports.ts";
+import type { Observer } from "./observer.ts";
+import type { OpenTurns } from "./open-turns.ts";
+import type { Sessions } from "./sessions.ts";
+
+/** Everything that working on a run needs. */
+export interface Workbench {
+  sessions: Sessions;
+  turns: OpenTurns;
+  world: World;
+  models: Models;
+  tools: Tools;
+  spool: Spool;
+  workers: Workers;
+  records: ToolRecords;
+  observe: Observer;
+  /** This process, as the log names it. */
+  worker: string;
+  newId: (kind: "turn" | "call" | "effect" | "message") => string;
+  /** Milliseconds by a clock that never jumps. */
+  monotonic: () => number;
+  now: () => Date;
+}
+
+export type StopReason = "cancelled" | "limit_seconds" | "handed_over";
+
+/** How a run in work is told to stop, and why. The first reason counts. */
+export class RunStop {
+  reason: StopReason | null = null;
+  private readonly controller = new AbortController();
+
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  because(reason: StopReason): void {
+    if (this.reason) return;
+    this.reason = reason;
+    this.controller.abort(new DOMException(reason, "AbortError"));
+  }
+}
