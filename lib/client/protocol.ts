@@ -1,0 +1,36 @@
+import * as z from "zod/mini";
+import { command } from "../core/commands.ts";
+import type { ErrorCode, ErrorDetails } from "../core/errors.ts";
+import type { Recorded } from "../core/events.ts";
+import { id } from "../core/fields.ts";
+import type { Live, Partial } from "../core/live.ts";
+import type { SessionState } from "../core/state.ts";
+
+/** What a client may send over a socket. Each is answered with an `Answer`. */
+export const clientFrames = {
+  join: z.strictObject({ sessionId: id, after: z.optional(z.int().check(z.nonnegative())) }),
+  leave: z.strictObject({ sessionId: id }),
+  command: z.strictObject({ sessionId: id, commandId: id, command }),
+  typing: z.strictObject({ sessionId: id, active: z.boolean() }),
+};
+export type ClientFrameName = keyof typeof clientFrames;
+export type ClientFrame<N extends ClientFrameName> = z.infer<(typeof clientFrames)[N]>;
+
+export type Refused = { ok: false; error: { code: ErrorCode; message: string } & ErrorDetails };
+
+export interface Accepted {
+  /** With `after` within the log: everything behind it. Otherwise the state. */
+  join: { ok: true; head: number; partials: Partial[] } & ({ state: SessionState; events?: never } | { events: Recorded[]; state?: never });
+  leave: { ok: true };
+  command: { ok: true; head: number };
+  typing: { ok: true };
+}
+
+export type Answer<N extends ClientFrameName> = Accepted[N] | Refused;
+
+/** What the server sends by itself. */
+export interface ServerFrames {
+  events: { sessionId: string; events: Recorded[] };
+  live: { sessionId: string; live: Live[] };
+}
+export type ServerFrameName = keyof ServerFrames;

@@ -1,0 +1,73 @@
+import type { Recorded } from "../../lib/core/events.ts";
+import type { Live, Partial } from "../../lib/core/live.ts";
+import type { SessionState } from "../../lib/core/state.ts";
+import type { Principal } from "../runtime/authorize.ts";
+import type { Runtime } from "../runtime/create-runtime.ts";
+import type { SocketPipe } from "./socket-pipe.ts";
+
+type Joined = { head: number; partials: Partial[] } & ({ state: SessionState } | { events: Recorded[] });
+
+/**
+ * One session on one socket. Subscribes first, reads second, then forwards what is newer: nothing falls between, and
+ * nothing comes twice.
+ */
+export class SessionFeed {
+  private cursor = 0;
+  private held: Recorded[] | null = [];
+  private unsubscribe: (() => void) | null = null;
+  private stopped = false;
+  private readonly sessionId: string;
+  private readonly pipe: SocketPipe;
+
+  constructor(sessionId: string, pipe: SocketPipe) {
+    this.sessionId = sessionId;
+    this.pipe = pipe;
+  }
+
+  /** What the join is answered with. Events that come meanwhile are held until `open`. */
+  async start(runtime: Runtime, principal: Principal, after: number | undefined): Promise<Joined> {
+    const unsubscribe = await runtime.subscribe(principal, this.sessionId, {
+      events: (events) => this.events(events),
+      live: (live) => this.live(live),
+    });
+    if (this.stopped) unsubscribe();
+    else this.unsubscribe = unsubscribe;
+    const state = await runtime.state(principal, this.sessionId);
+    const events = after !== undefined && after <= state.head ? await runtime.events(principal, this.sessionId, after) : null;
+    this.cursor = events?.at(-1)?.seq ?? state.head;
+    const common = { head: this.cursor, partials: runtime.partials(this.sessionId) };
+    return events ? { ...common, events } : { ...common, state };
+  }
+
+  open(): void {
+    const held = this.held ?? [];
+    this.held = null;
+    this.forward(held);
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.unsubscribe?.();
+    this.unsubscribe = null;
+  }
+
+  private events(events: readonly Recorded[]): void {
+    if (this.stopped) return;
+    if (this.held) this.held.push(...events);
+    else this.forward(events);
+  }
+
+  private forward(events: readonly Recorded[]): void {
+    const first = events[0];
+    const newer = first && first.seq === this.cursor + 1 ? events : events.filter((event) => event.seq > this.cursor);
+    const last = newer.at(-1);
+    if (!last) return;
+    this.cursor = last.seq;
+    this.pipe.events(this.sessionId, newer);
+  }
+
+  private live(live: readonly Live[]): void {
+    // Until the join is answered, the partials tell all that was glimpsed before.
+    if (!this.stopped && !this.held) this.pipe.live(this.sessionId, live);
+  }
+}
