@@ -1,0 +1,55 @@
+import { type Agent, defaultLimits } from "../../lib/core/agent.ts";
+import type { ModelCall } from "../../lib/core/model.ts";
+import type { Given, Judgement, World } from "../../lib/core/world.ts";
+import { whoIsNext } from "../../lib/workflows/who-is-next.ts";
+
+export const now = "2026-01-01T00:00:00.000Z";
+
+export function agent(name: string, over: Partial<Agent> = {}): Agent {
+  return {
+    name,
+    version: 1,
+    description: `The agent ${name}`,
+    instructions: `You are ${name}.`,
+    models: [],
+    tools: [],
+    limits: defaultLimits,
+    ...over,
+  };
+}
+
+/** The tool's name says what becomes of a call: `danger` waits for a person, `ask_user` asks one, `forbidden` may not run. */
+export function judgeByName(_agent: Agent, call: ModelCall): Judgement {
+  switch (call.tool) {
+    case "danger":
+      return { verdict: "approve", reason: "it is dangerous", digest: `digest of ${call.callId}` };
+    case "ask_user":
+      return { verdict: "ask", question: "Which one?", choices: ["red", "blue"] };
+    case "forbidden":
+      return { verdict: "refuse", code: "not_permitted", reason: "This agent may not use it." };
+    default:
+      return { verdict: "run" };
+  }
+}
+
+export function testWorld(over: Partial<World> & { agents?: Agent[] } = {}): World {
+  const { agents = [agent("general"), agent("helios"), agent("ceres")], ...rest } = over;
+  return {
+    agent: (name, version) =>
+      agents.find((each) => each.name === name && (version === undefined || each.version === version)) ?? null,
+    judge: judgeByName,
+    whoIsNext,
+    contextBudget: () => 100_000,
+    ...rest,
+  };
+}
+
+/** Counts per kind: `run-1`, `run-2`, `message-1` … */
+export function countingIds(): Given["newId"] {
+  const counts = new Map<string, number>();
+  return (kind) => {
+    const next = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, next);
+    return `${kind}-${next}`;
+  };
+}
