@@ -29,7 +29,7 @@ const config: NextConfig = {
   experimental: { useTypeScriptCli: true },
   headers: async () => [
     { source: "/:path*", headers: [...securityHeaders, ...contentSecurityPolicy(nothingForeign)] },
-    { source: "/playground.:type", headers: contentSecurityPolicy(`default-src 'self'; ${nothingForeign}`) },
+    { source: "/playground:rest([.-].*)", headers: contentSecurityPolicy(`default-src 'self'; ${nothingForeign}`) },
   ],
 };
 
