@@ -27,5 +27,10 @@ function holds(condition: ArgumentCondition, value: unknown): boolean {
 }
 
 function valueAt(args: unknown, path: string): unknown {
-  return path.split(".").reduce<unknown>((value, key) => (value !== null && typeof value === "object" ? Reflect.get(value, key) : undefined), args);
+  return path
+    .split(".")
+    .reduce<unknown>(
+      (value, key) => (value !== null && typeof value === "object" ? Reflect.get(value, key) : undefined),
+      args,
+    );
 }

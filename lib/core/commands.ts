@@ -1,5 +1,18 @@
 import * as z from "zod/mini";
-import { attachment, id, limits, priority, sessionStatus, shortText, slug, tags, text, title, todoItem, whileRunning } from "./fields.ts";
+import {
+  attachment,
+  id,
+  limits,
+  priority,
+  sessionStatus,
+  shortText,
+  slug,
+  tags,
+  text,
+  title,
+  todoItem,
+  whileRunning,
+} from "./fields.ts";
 
 /** What anyone may ask of a session. Imperative; refused with an `AppError`, or turned into events by `decide`. */
 export const command = z.discriminatedUnion("type", [
@@ -16,7 +29,12 @@ export const command = z.discriminatedUnion("type", [
   }),
   z.strictObject({ type: z.literal("message.edit"), messageId: id, content: text }),
   z.strictObject({ type: z.literal("message.withdraw"), messageId: id }),
-  z.strictObject({ type: z.literal("turn.regenerate"), messageId: id, model: z.optional(shortText), agent: z.optional(slug) }),
+  z.strictObject({
+    type: z.literal("turn.regenerate"),
+    messageId: id,
+    model: z.optional(shortText),
+    agent: z.optional(slug),
+  }),
   z.strictObject({ type: z.literal("run.cancel"), runId: id, reason: z.optional(shortText) }),
   z.strictObject({ type: z.literal("run.pause"), runId: id, reason: z.optional(shortText) }),
   z.strictObject({ type: z.literal("run.resume"), runId: id }),

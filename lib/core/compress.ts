@@ -20,7 +20,10 @@ export function compressUpTo(state: SessionState, run: Run, agent: Agent, world:
 
   let kept = 0;
   let index = messages.length;
-  while (index > 0 && (messages.length - index < keepAtLeast || kept + (weights[index - 1] as number) <= budget * keepShare)) {
+  while (
+    index > 0 &&
+    (messages.length - index < keepAtLeast || kept + (weights[index - 1] as number) <= budget * keepShare)
+  ) {
     index--;
     kept += weights[index] as number;
   }
@@ -33,7 +36,10 @@ function weigh(state: SessionState, message: Message): number {
   if (!run) return message.tokens;
   return run.calls
     .filter((call) => call.turnId === message.turnId)
-    .reduce((sum, call) => sum + Math.ceil((resultOf(call).length + JSON.stringify(call.arguments ?? null).length) / 4), message.tokens);
+    .reduce(
+      (sum, call) => sum + Math.ceil((resultOf(call).length + JSON.stringify(call.arguments ?? null).length) / 4),
+      message.tokens,
+    );
 }
 
 /** What the summary is to be made of, as one text: the summary before, and everything up to `upTo`. */
@@ -58,4 +64,3 @@ export function plainSummary(text: string, maxCharacters = 4_000): string {
   const half = Math.floor(maxCharacters / 2);
   return `${text.slice(0, half)}\n[…]\n${text.slice(-half)}`;
 }
-

@@ -2,13 +2,23 @@ import type { Agent } from "./agent.ts";
 import { watchForLoops } from "./loop-guard.ts";
 import type { ModelMessage } from "./model.ts";
 import { branchInView, branchTo, transcriptOf } from "./path.ts";
-import { type Call, type Compressed, findMessage, findRun, inConversation, type Message, type Run, type SessionState } from "./state.ts";
+import {
+  type Call,
+  type Compressed,
+  findMessage,
+  findRun,
+  inConversation,
+  type Message,
+  type Run,
+  type SessionState,
+} from "./state.ts";
 
 /** What an agent sees: its instructions, the summary of what was compressed, and the conversation so far with its calls and their results. */
 export function contextFor(state: SessionState, run: Run, agent: Agent): ModelMessage[] {
   const compressed = compressedFor(state, run);
   const messages: ModelMessage[] = [{ role: "system", content: agent.instructions }];
-  if (compressed) messages.push({ role: "user", content: `Summary of the conversation before this point:\n${compressed.summary}` });
+  if (compressed)
+    messages.push({ role: "user", content: `Summary of the conversation before this point:\n${compressed.summary}` });
   if (!inConversation(run)) messages.push({ role: "user", content: run.task });
 
   const visible = visibleMessages(state, run);
@@ -17,7 +27,8 @@ export function contextFor(state: SessionState, run: Run, agent: Agent): ModelMe
 
   const notice = loopNotice(run);
   for (const message of visible) {
-    if (message.author.kind === "agent" && message.author.id === agent.name) messages.push(...asSaid(state, message, notice));
+    if (message.author.kind === "agent" && message.author.id === agent.name)
+      messages.push(...asSaid(state, message, notice));
     else messages.push(asHeard(state, message, agent));
   }
   return messages;
@@ -49,16 +60,23 @@ function asHeard(state: SessionState, message: Message, agent: Agent): ModelMess
   return { role: "user", content: named ? `[${message.author.id}] ${message.content}` : message.content };
 }
 
-function asSaid(state: SessionState, message: Message, notice: { callId: string; text: string } | null): ModelMessage[] {
+function asSaid(
+  state: SessionState,
+  message: Message,
+  notice: { callId: string; text: string } | null,
+): ModelMessage[] {
   const run = message.runId ? findRun(state, message.runId) : undefined;
-  const calls = run && message.turnId && !message.stopped ? run.calls.filter((call) => call.turnId === message.turnId) : [];
+  const calls =
+    run && message.turnId && !message.stopped ? run.calls.filter((call) => call.turnId === message.turnId) : [];
   const reasoning = message.parts?.find((part) => part.type === "reasoning");
   if (message.content === "" && calls.length === 0) return [];
   return [
     {
       role: "assistant",
       content: message.stopped ? `${message.content}\n[stopped by the person]` : message.content,
-      ...(reasoning && { reasoning: { text: reasoning.text, ...(reasoning.signature && { signature: reasoning.signature }) } }),
+      ...(reasoning && {
+        reasoning: { text: reasoning.text, ...(reasoning.signature && { signature: reasoning.signature }) },
+      }),
       ...(calls.length > 0 && {
         calls: calls.map((call) => ({
           callId: call.callId,
@@ -83,7 +101,10 @@ function asSaid(state: SessionState, message: Message, notice: { callId: string;
 
 /** What the model reads as the result of its call. */
 export function resultOf(call: Call): string {
-  const edited = call.proposedArguments === undefined ? "" : `(A person changed the arguments to ${JSON.stringify(call.arguments)}.)\n`;
+  const edited =
+    call.proposedArguments === undefined
+      ? ""
+      : `(A person changed the arguments to ${JSON.stringify(call.arguments)}.)\n`;
   switch (call.status) {
     case "finished":
       return edited + (call.content ?? "");

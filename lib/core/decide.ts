@@ -3,8 +3,24 @@ import { AppError, unreachable } from "./errors.ts";
 import type { SessionEvent } from "./events.ts";
 import type { Author } from "./fields.ts";
 import { queueRun } from "./queue-run.ts";
-import { requireAgent, requireMessage, requireOpenCall, requireOpenRun, requireOpenSession, requireRun, requireSessionNotPaused } from "./require.ts";
-import { findRun, inConversation, openReplies, openRuns, type Run, type SessionState, waitingMessages } from "./state.ts";
+import {
+  requireAgent,
+  requireMessage,
+  requireOpenCall,
+  requireOpenRun,
+  requireOpenSession,
+  requireRun,
+  requireSessionNotPaused,
+} from "./require.ts";
+import {
+  findRun,
+  inConversation,
+  openReplies,
+  openRuns,
+  type Run,
+  type SessionState,
+  waitingMessages,
+} from "./state.ts";
 import type { Given } from "./world.ts";
 
 /** May it be, and what happens then? Throws an `AppError` with a sentence, or gives events. Changes nothing. */
@@ -21,12 +37,20 @@ export function decide(state: SessionState, command: Command, given: Given): Ses
       if (original.author.kind !== "user") throw new AppError("conflict", "Only a person's message can be edited.");
       if (original.status === "withdrawn") throw new AppError("conflict", "This message was withdrawn.");
       if (original.status === "placed") requireNoOpenReply(state, "edit");
-      const message = { id: given.newId("message"), content: command.content, author: { kind: "user", id: by } satisfies Author };
+      const message = {
+        id: given.newId("message"),
+        content: command.content,
+        author: { kind: "user", id: by } satisfies Author,
+      };
       return [{ type: "message.edited", messageId: original.id, message, ...(original.to && { to: original.to }) }];
     }
     case "message.withdraw": {
       const message = requireMessage(state, command.messageId);
-      if (message.status !== "waiting") throw new AppError("conflict", "Only a message that still waits can be withdrawn; this one was delivered or withdrawn.");
+      if (message.status !== "waiting")
+        throw new AppError(
+          "conflict",
+          "Only a message that still waits can be withdrawn; this one was delivered or withdrawn.",
+        );
       return [{ type: "message.withdrawn", messageId: message.id, by }];
     }
     case "turn.regenerate": {
@@ -37,7 +61,10 @@ export function decide(state: SessionState, command: Command, given: Given): Ses
       if (!replyTo) throw new AppError("conflict", "Only an answer in the conversation can be made anew.");
       const agent = requireAgent(given.world, command.agent ?? previous?.agent ?? state.agent);
       return [
-        queueRun(given, agent, requireMessage(state, replyTo).content, { replyTo, ...(command.model && { models: [command.model] }) }),
+        queueRun(given, agent, requireMessage(state, replyTo).content, {
+          replyTo,
+          ...(command.model && { models: [command.model] }),
+        }),
       ];
     }
 
@@ -74,11 +101,20 @@ export function decide(state: SessionState, command: Command, given: Given): Ses
       if (inConversation(run)) requireNoOpenReply(state, "retry");
       const agent = requireAgent(given.world, run.agent);
       const { task, priority, limits, replyTo, models } = run;
-      return [queueRun(given, agent, task, { priority, limits, retryOf: run.id, ...(replyTo && { replyTo }), ...(models && { models }) })];
+      return [
+        queueRun(given, agent, task, {
+          priority,
+          limits,
+          retryOf: run.id,
+          ...(replyTo && { replyTo }),
+          ...(models && { models }),
+        }),
+      ];
     }
     case "run.allow": {
       const run = requireOpenRun(state, command.runId);
-      if (Object.keys(command.more).length === 0) throw new AppError("invalid", "Say how much more: turns, tokens, seconds or cost.");
+      if (Object.keys(command.more).length === 0)
+        throw new AppError("invalid", "Say how much more: turns, tokens, seconds or cost.");
       const allowed: SessionEvent = { type: "run.allowed", runId: run.id, by, more: command.more };
       return run.paused ? [allowed, { type: "run.resumed", runId: run.id, by }] : [allowed];
     }
@@ -88,27 +124,46 @@ export function decide(state: SessionState, command: Command, given: Given): Ses
       for (const other of command.dependsOn ?? []) requireRun(state, other);
       const { priority, limits, dependsOn } = command;
       return [
-        queueRun(given, agent, command.task, { ...(priority && { priority }), ...(limits && { limits }), ...(dependsOn?.length && { dependsOn }) }),
+        queueRun(given, agent, command.task, {
+          ...(priority && { priority }),
+          ...(limits && { limits }),
+          ...(dependsOn?.length && { dependsOn }),
+        }),
       ];
     }
 
     case "question.answer": {
       const { run, call } = requireOpenCall(state, command.callId);
-      if (call.status !== "awaiting-answer") throw new AppError("conflict", `Call ${call.callId} does not wait for an answer.`);
+      if (call.status !== "awaiting-answer")
+        throw new AppError("conflict", `Call ${call.callId} does not wait for an answer.`);
       const { answer } = command;
-      if (answer === undefined) throw new AppError("invalid", "The answer is missing.", { fields: [{ path: "answer", message: "is required" }] });
+      if (answer === undefined)
+        throw new AppError("invalid", "The answer is missing.", {
+          fields: [{ path: "answer", message: "is required" }],
+        });
       return [{ type: "question.answered", runId: run.id, callId: call.callId, answer, by }];
     }
     case "tool.approve": {
       const { run, call } = requireOpenCall(state, command.callId);
-      if (call.status === "approved" || call.status === "running") throw new AppError("conflict", "This call was approved already.");
-      if (call.status !== "awaiting-approval") throw new AppError("conflict", `Call ${call.callId} does not wait for an approval.`);
+      if (call.status === "approved" || call.status === "running")
+        throw new AppError("conflict", "This call was approved already.");
+      if (call.status !== "awaiting-approval")
+        throw new AppError("conflict", `Call ${call.callId} does not wait for an approval.`);
       const edited = command.arguments !== undefined && command.arguments !== null;
-      return [{ type: "tool.approved", runId: run.id, callId: call.callId, by, ...(edited && { arguments: command.arguments }) }];
+      return [
+        {
+          type: "tool.approved",
+          runId: run.id,
+          callId: call.callId,
+          by,
+          ...(edited && { arguments: command.arguments }),
+        },
+      ];
     }
     case "tool.deny": {
       const { run, call } = requireOpenCall(state, command.callId);
-      if (call.status !== "awaiting-approval") throw new AppError("conflict", `Call ${call.callId} does not wait for an approval.`);
+      if (call.status !== "awaiting-approval")
+        throw new AppError("conflict", `Call ${call.callId} does not wait for an approval.`);
       return [{ type: "tool.denied", runId: run.id, callId: call.callId, by, reason: command.reason }];
     }
 
@@ -117,8 +172,10 @@ export function decide(state: SessionState, command: Command, given: Given): Ses
     case "session.change": {
       const { type: _type, ...changes } = command;
       if (changes.agent) requireAgent(given.world, changes.agent);
-      if (changes.workflow && changes.workflow !== "solo") throw new AppError("not_found", `There is no workflow "${changes.workflow}".`);
-      if (Object.keys(changes).length === 0) throw new AppError("invalid", "Say what to change: title, agent, tags, whileRunning, status or expiresAt.");
+      if (changes.workflow && changes.workflow !== "solo")
+        throw new AppError("not_found", `There is no workflow "${changes.workflow}".`);
+      if (Object.keys(changes).length === 0)
+        throw new AppError("invalid", "Say what to change: title, agent, tags, whileRunning, status or expiresAt.");
       return [{ type: "session.changed", by, ...changes }];
     }
     case "session.close":
@@ -131,7 +188,9 @@ export function decide(state: SessionState, command: Command, given: Given): Ses
 /** Ends a session: its open runs are cancelled, what waits is withdrawn. */
 export function close(state: SessionState, by: string, status: "completed" | "expired"): SessionEvent[] {
   return [
-    ...waitingMessages(state).map((message): SessionEvent => ({ type: "message.withdrawn", messageId: message.id, by })),
+    ...waitingMessages(state).map(
+      (message): SessionEvent => ({ type: "message.withdrawn", messageId: message.id, by }),
+    ),
     { type: "session.closed", by, status },
     ...openRuns(state)
       .filter((run) => !run.cancelled && !run.parent)
@@ -145,7 +204,8 @@ function postMessage(state: SessionState, command: CommandOf<"message.post">, gi
   for (const name of to ?? []) requireAgent(given.world, name);
   if (command.parentId) {
     const parent = requireMessage(state, command.parentId);
-    if (parent.status !== "placed") throw new AppError("conflict", "The message to follow is not part of the conversation yet.");
+    if (parent.status !== "placed")
+      throw new AppError("conflict", "The message to follow is not part of the conversation yet.");
   }
   const { priority, limits } = command;
   const posted = {
@@ -174,16 +234,23 @@ function postMessage(state: SessionState, command: CommandOf<"message.post">, gi
       return [{ ...posted, whileRunning: mode, runId: target.id }];
     }
     case "interrupt":
-      return [{ ...posted, whileRunning: mode }, ...open.map((run) => cancel(run, given.by, "interrupted by a new message"))];
+      return [
+        { ...posted, whileRunning: mode },
+        ...open.map((run) => cancel(run, given.by, "interrupted by a new message")),
+      ];
     case "reject":
-      throw new AppError("conflict", 'An agent is still at work in this session. Wait, cancel its run, or post with whileRunning "queue", "steer" or "interrupt".');
+      throw new AppError(
+        "conflict",
+        'An agent is still at work in this session. Wait, cancel its run, or post with whileRunning "queue", "steer" or "interrupt".',
+      );
     default:
       return unreachable(mode);
   }
 }
 
 function requireNoOpenReply(state: SessionState, what: string): void {
-  if (openReplies(state).length > 0) throw new AppError("conflict", `An agent is still at work in this session. Stop it first, then ${what}.`);
+  if (openReplies(state).length > 0)
+    throw new AppError("conflict", `An agent is still at work in this session. Stop it first, then ${what}.`);
 }
 
 function cancel(run: Run, by: string, reason?: string): SessionEvent {

@@ -1,6 +1,22 @@
 import * as z from "zod/mini";
 import {
-  author, call, count, failure, id, limitName, limits, message, outcome, priority, sessionStatus, slug, tags, title, todoItem, usage, whileRunning,
+  author,
+  call,
+  count,
+  failure,
+  id,
+  limitName,
+  limits,
+  message,
+  outcome,
+  priority,
+  sessionStatus,
+  slug,
+  tags,
+  title,
+  todoItem,
+  usage,
+  whileRunning,
 } from "./fields.ts";
 
 /**
@@ -53,7 +69,12 @@ const messageEvents = [
   }),
   z.strictObject({ type: z.literal("message.edited"), messageId: id, message, to: z.optional(z.array(slug)) }),
   z.strictObject({ type: z.literal("message.withdrawn"), messageId: id, by: id }),
-  z.strictObject({ type: z.literal("message.delivered"), messageId: id, runId: z.optional(id), as: z.enum(["queued", "steered"]) }),
+  z.strictObject({
+    type: z.literal("message.delivered"),
+    messageId: id,
+    runId: z.optional(id),
+    as: z.enum(["queued", "steered"]),
+  }),
   z.strictObject({
     type: z.literal("message.routed"),
     messageId: id,
@@ -88,11 +109,24 @@ const runEvents = [
   z.strictObject({ type: z.literal("run.resumed"), runId: id, by: z.string() }),
   z.strictObject({ type: z.literal("run.allowed"), runId: id, by: z.string(), more: limits }),
   z.strictObject({ type: z.literal("run.cancelled"), runId: id, by: z.string(), reason: z.optional(z.string()) }),
-  z.strictObject({ type: z.literal("run.finished"), runId: id, outcome, error: z.optional(failure), limit: z.optional(limitName) }),
+  z.strictObject({
+    type: z.literal("run.finished"),
+    runId: id,
+    outcome,
+    error: z.optional(failure),
+    limit: z.optional(limitName),
+  }),
 ] as const;
 
 const turnEvents = [
-  z.strictObject({ type: z.literal("turn.started"), runId: id, turnId: id, attempt: count, model: z.string(), worker: z.string() }),
+  z.strictObject({
+    type: z.literal("turn.started"),
+    runId: id,
+    turnId: id,
+    attempt: count,
+    model: z.string(),
+    worker: z.string(),
+  }),
   z.strictObject({
     type: z.literal("turn.completed"),
     runId: id,
@@ -128,9 +162,22 @@ const toolEvents = [
     arguments: z.unknown(),
     approval: z.optional(z.strictObject({ reason: z.string(), digest: z.string() })),
   }),
-  z.strictObject({ type: z.literal("tool.approved"), runId: id, callId: id, by: id, arguments: z.optional(z.unknown()) }),
+  z.strictObject({
+    type: z.literal("tool.approved"),
+    runId: id,
+    callId: id,
+    by: id,
+    arguments: z.optional(z.unknown()),
+  }),
   z.strictObject({ type: z.literal("tool.denied"), runId: id, callId: id, by: id, reason: z.string() }),
-  z.strictObject({ type: z.literal("tool.started"), runId: id, callId: id, effectId: id, attempt: count, worker: z.string() }),
+  z.strictObject({
+    type: z.literal("tool.started"),
+    runId: id,
+    callId: id,
+    effectId: id,
+    attempt: count,
+    worker: z.string(),
+  }),
   z.strictObject({ type: z.literal("tool.progress"), runId: id, callId: id, value: z.unknown() }),
   z.strictObject({
     type: z.literal("tool.finished"),
@@ -155,7 +202,13 @@ const toolEvents = [
 ] as const;
 
 const otherEvents = [
-  z.strictObject({ type: z.literal("todo.changed"), items: z.array(todoItem), by: author, runId: z.optional(id), callId: z.optional(id) }),
+  z.strictObject({
+    type: z.literal("todo.changed"),
+    items: z.array(todoItem),
+    by: author,
+    runId: z.optional(id),
+    callId: z.optional(id),
+  }),
   z.strictObject({
     type: z.literal("context.compressed"),
     runId: id,
@@ -166,7 +219,14 @@ const otherEvents = [
   }),
 ] as const;
 
-export const sessionEvent = z.discriminatedUnion("type", [...sessionEvents, ...messageEvents, ...runEvents, ...turnEvents, ...toolEvents, ...otherEvents]);
+export const sessionEvent = z.discriminatedUnion("type", [
+  ...sessionEvents,
+  ...messageEvents,
+  ...runEvents,
+  ...turnEvents,
+  ...toolEvents,
+  ...otherEvents,
+]);
 export type SessionEvent = z.infer<typeof sessionEvent>;
 export type EventType = SessionEvent["type"];
 export type EventOf<T extends EventType> = Extract<SessionEvent, { type: T }>;
@@ -174,4 +234,6 @@ export type EventOf<T extends EventType> = Extract<SessionEvent, { type: T }>;
 /** An event as the log keeps it: numbered 1…n within its session, with the time and the command that caused it. */
 export type Recorded<E extends SessionEvent = SessionEvent> = E & { seq: number; at: string; commandId?: string };
 
-export const eventTypes: readonly EventType[] = sessionEvent.def.options.map((option) => option.def.shape.type.def.values[0] as EventType);
+export const eventTypes: readonly EventType[] = sessionEvent.def.options.map(
+  (option) => option.def.shape.type.def.values[0] as EventType,
+);

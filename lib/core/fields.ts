@@ -2,10 +2,16 @@ import * as z from "zod/mini";
 
 /** Fields that events, commands and REST bodies share, each with its one meaning. */
 
-export const id = z.string().check(z.minLength(1), z.maxLength(100), z.regex(/^[A-Za-z0-9_:-]+$/, "may hold letters, digits, _ : and -"));
+export const id = z
+  .string()
+  .check(z.minLength(1), z.maxLength(100), z.regex(/^[A-Za-z0-9_:-]+$/, "may hold letters, digits, _ : and -"));
 export const slug = z
   .string()
-  .check(z.minLength(1), z.maxLength(64), z.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be lower-case letters, digits and single hyphens"));
+  .check(
+    z.minLength(1),
+    z.maxLength(64),
+    z.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be lower-case letters, digits and single hyphens"),
+  );
 export const text = z.string().check(z.minLength(1, "must not be empty"), z.maxLength(400_000));
 export const shortText = z.string().check(z.minLength(1, "must not be empty"), z.maxLength(2_000));
 export const title = z.string().check(z.minLength(1, "must not be empty"), z.maxLength(200));
@@ -51,7 +57,12 @@ export const attachment = z.strictObject({
 export type Attachment = z.infer<typeof attachment>;
 
 export const part = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("reasoning"), text: z.string(), signature: z.optional(z.string()), ms: z.optional(z.number()) }),
+  z.strictObject({
+    type: z.literal("reasoning"),
+    text: z.string(),
+    signature: z.optional(z.string()),
+    ms: z.optional(z.number()),
+  }),
 ]);
 export type Part = z.infer<typeof part>;
 
@@ -71,7 +82,12 @@ export const call = z.strictObject({
   providerData: z.optional(z.record(z.string(), z.unknown())),
 });
 
-export const usage = z.strictObject({ input: z.number(), cached: z.number(), output: z.number(), reasoning: z.number() });
+export const usage = z.strictObject({
+  input: z.number(),
+  cached: z.number(),
+  output: z.number(),
+  reasoning: z.number(),
+});
 
 export const failure = z.strictObject({ code: z.string(), message: z.string() });
 export type Failure = z.infer<typeof failure>;

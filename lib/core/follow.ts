@@ -1,6 +1,16 @@
 import type { SessionEvent } from "./events.ts";
 import { queueRun } from "./queue-run.ts";
-import { findCall, findMessage, findRun, type Message, openReplies, openRuns, type Run, type SessionState, waitingMessages } from "./state.ts";
+import {
+  findCall,
+  findMessage,
+  findRun,
+  type Message,
+  openReplies,
+  openRuns,
+  type Run,
+  type SessionState,
+  waitingMessages,
+} from "./state.ts";
 import type { Given } from "./world.ts";
 
 /** What must follow from a fact: the workflow speaks, calls are judged, answers reach who waits for them. `state` has the event folded in. */
@@ -17,7 +27,9 @@ export function follow(state: SessionState, event: SessionEvent, given: Given): 
     case "question.answered": {
       const found = findCall(state, event.callId);
       const content = typeof event.answer === "string" ? event.answer : JSON.stringify(event.answer);
-      return found ? [{ type: "tool.finished", runId: event.runId, callId: event.callId, content, details: event.answer, ms: 0 }] : [];
+      return found
+        ? [{ type: "tool.finished", runId: event.runId, callId: event.callId, content, details: event.answer, ms: 0 }]
+        : [];
     }
     case "run.cancelled":
       return openRuns(state)
@@ -63,7 +75,10 @@ function judgeCalls(state: SessionState, runId: string, turnId: string, given: G
         case "approve":
           return [{ ...proposed, approval: { reason: judgement.reason, digest: judgement.digest } }];
         case "refuse":
-          return [proposed, { type: "tool.failed", runId, callId, error: { code: judgement.code, message: judgement.reason }, ms: 0 }];
+          return [
+            proposed,
+            { type: "tool.failed", runId, callId, error: { code: judgement.code, message: judgement.reason }, ms: 0 },
+          ];
         case "ask": {
           const { verdict: _verdict, ...question } = judgement;
           return [proposed, { type: "question.asked", runId, callId, ...question }];
@@ -80,10 +95,28 @@ function answerParent(state: SessionState, run: Run): SessionEvent[] {
   if (found?.call.status !== "running") return [];
   const words = state.messages.findLast((message) => message.runId === run.id && message.author.kind === "agent");
   const { outcome, error, limit } = run.finished;
-  if (outcome === "done") return [{ type: "tool.finished", runId, callId, content: words?.content ?? "", details: { runId: run.id }, ms: run.activeMs }];
+  if (outcome === "done")
+    return [
+      {
+        type: "tool.finished",
+        runId,
+        callId,
+        content: words?.content ?? "",
+        details: { runId: run.id },
+        ms: run.activeMs,
+      },
+    ];
   const reason = error?.message ?? (limit ? `it reached its limit of ${limit}` : outcome);
   const soFar = words?.content ? ` Its last words: ${words.content}` : "";
-  return [{ type: "tool.failed", runId, callId, error: { code: `child_${outcome}`, message: `${run.agent} did not finish: ${reason}.${soFar}` }, ms: run.activeMs }];
+  return [
+    {
+      type: "tool.failed",
+      runId,
+      callId,
+      error: { code: `child_${outcome}`, message: `${run.agent} did not finish: ${reason}.${soFar}` },
+      ms: run.activeMs,
+    },
+  ];
 }
 
 /** The next message that waited gets its turn once nobody is at work. */
@@ -93,4 +126,3 @@ function deliverNext(state: SessionState): SessionEvent[] {
   const next: Message | undefined = waiting.find((message) => message.whileRunning === "interrupt") ?? waiting[0];
   return next ? [{ type: "message.delivered", messageId: next.id, as: "queued" }] : [];
 }
-

@@ -5,8 +5,20 @@ import * as z from "zod/mini";
  * so a lost or doubled one is simply not applied.
  */
 export const live = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("text.delta"), runId: z.string(), turnId: z.string(), offset: z.number(), text: z.string() }),
-  z.strictObject({ type: z.literal("reasoning.delta"), runId: z.string(), turnId: z.string(), offset: z.number(), text: z.string() }),
+  z.strictObject({
+    type: z.literal("text.delta"),
+    runId: z.string(),
+    turnId: z.string(),
+    offset: z.number(),
+    text: z.string(),
+  }),
+  z.strictObject({
+    type: z.literal("reasoning.delta"),
+    runId: z.string(),
+    turnId: z.string(),
+    offset: z.number(),
+    text: z.string(),
+  }),
   z.strictObject({
     type: z.literal("arguments.delta"),
     runId: z.string(),

@@ -2,13 +2,19 @@ import { canonical } from "./canonical.ts";
 import type { Call, Run } from "./state.ts";
 
 /** Why a run seems to go in circles, in words for the agent and for the person. */
-export type LoopSign = "the same call three times in a row" | "two calls taking turns three times" | "five failures in a row";
+export type LoopSign =
+  | "the same call three times in a row"
+  | "two calls taking turns three times"
+  | "five failures in a row";
 
 /**
  * `free`: nothing to see. `told`: at this call the agent reads that it goes in circles (once).
  * `stuck`: it went on all the same; a person must decide.
  */
-export type GuardVerdict = { verdict: "free" } | { verdict: "told"; callId: string; sign: LoopSign } | { verdict: "stuck"; sign: LoopSign };
+export type GuardVerdict =
+  | { verdict: "free" }
+  | { verdict: "told"; callId: string; sign: LoopSign }
+  | { verdict: "stuck"; sign: LoopSign };
 
 /** Looks at the calls since a person last let the run go on. Pure: the same log gives the same verdict for ever. */
 export function watchForLoops(run: Run): GuardVerdict {

@@ -2,7 +2,16 @@ import type { Agent } from "./agent.ts";
 import { compressUpTo } from "./compress.ts";
 import type { Failure, LimitName, Outcome } from "./fields.ts";
 import { watchForLoops } from "./loop-guard.ts";
-import { type Call, childrenOf, effectiveLimits, findRun, openTurn, type Run, type SessionState, waitingMessages } from "./state.ts";
+import {
+  type Call,
+  childrenOf,
+  effectiveLimits,
+  findRun,
+  openTurn,
+  type Run,
+  type SessionState,
+  waitingMessages,
+} from "./state.ts";
 import type { World } from "./world.ts";
 
 export type Step =
@@ -34,11 +43,16 @@ export function nextStep(state: SessionState, runId: string, world: World): Step
   if (run.paused) return { do: "rest" };
 
   const agent = world.agent(run.agent, run.agentVersion);
-  if (!agent) return fail("agent_missing", `The agent "${run.agent}" (version ${run.agentVersion}) is no longer there.`);
+  if (!agent)
+    return fail("agent_missing", `The agent "${run.agent}" (version ${run.agentVersion}) is no longer there.`);
 
   const dependencies = (run.dependsOn ?? []).map((id) => findRun(state, id));
   const broken = dependencies.find((other) => other?.finished && other.finished.outcome !== "done");
-  if (broken) return fail("dependency_failed", `The run ${broken.id} that this one builds on ended as ${broken.finished?.outcome}.`);
+  if (broken)
+    return fail(
+      "dependency_failed",
+      `The run ${broken.id} that this one builds on ended as ${broken.finished?.outcome}.`,
+    );
   if (dependencies.some((other) => other && !other.finished)) return { do: "wait", for: "runs" };
 
   const ready = run.calls.filter((call) => call.status === "requested" || call.status === "approved");
@@ -51,18 +65,29 @@ export function nextStep(state: SessionState, runId: string, world: World): Step
   if (last?.status === "failed" && last.willRetryInMs === undefined) {
     const code = last.error?.code;
     if (code === "limit_seconds") return { do: "finish", outcome: "limit", limit: "seconds" };
-    if (code !== "interrupted" && code !== "handed_over") return { do: "finish", outcome: "failed", error: last.error ?? { code: "internal", message: "The turn failed." } };
+    if (code !== "interrupted" && code !== "handed_over")
+      return {
+        do: "finish",
+        outcome: "failed",
+        error: last.error ?? { code: "internal", message: "The turn failed." },
+      };
     if (interruptionsInARow(run) >= interruptionsAllowed) {
-      return fail("poison", `The same step was interrupted ${interruptionsAllowed} times in a row, so it is not tried again. Use run.retry to insist.`);
+      return fail(
+        "poison",
+        `The same step was interrupted ${interruptionsAllowed} times in a row, so it is not tried again. Use run.retry to insist.`,
+      );
     }
   }
-  const steered = waitingMessages(state).some((message) => message.whileRunning === "steer" && message.runId === run.id);
+  const steered = waitingMessages(state).some(
+    (message) => message.whileRunning === "steer" && message.runId === run.id,
+  );
   if (last?.status === "completed" && last.callIds.length === 0 && !steered) return { do: "finish", outcome: "done" };
 
   const limit = reachedLimit(run, agent);
   if (limit) return { do: "finish", outcome: "limit", limit };
   const guard = watchForLoops(run);
-  if (guard.verdict === "stuck") return { do: "pause", reason: `The agent goes in circles: ${guard.sign}. Stop it, steer it or let it go on.` };
+  if (guard.verdict === "stuck")
+    return { do: "pause", reason: `The agent goes in circles: ${guard.sign}. Stop it, steer it or let it go on.` };
 
   const upTo = compressUpTo(state, run, agent, world);
   if (upTo !== null) return { do: "compress", run, agent, upTo };

@@ -12,7 +12,12 @@ interface RunOptions {
 }
 
 /** A new top-level run of the agent's published version. */
-export function queueRun(given: Given, agent: { name: string; version: number }, task: string, options: RunOptions): SessionEvent {
+export function queueRun(
+  given: Given,
+  agent: { name: string; version: number },
+  task: string,
+  options: RunOptions,
+): SessionEvent {
   return {
     type: "run.queued",
     runId: given.newId("run"),

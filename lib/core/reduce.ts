@@ -2,7 +2,17 @@ import { unreachable } from "./errors.ts";
 import type { Recorded } from "./events.ts";
 import type { Limits } from "./fields.ts";
 import { addUsage, noUsage } from "./model.ts";
-import { type Call, findMessage, findRun, inConversation, type Message, nothingYet, type Run, type SessionState, type Turn } from "./state.ts";
+import {
+  type Call,
+  findMessage,
+  findRun,
+  inConversation,
+  type Message,
+  nothingYet,
+  type Run,
+  type SessionState,
+  type Turn,
+} from "./state.ts";
 import { guessTokens } from "./tokens.ts";
 
 /** What an event means: the only place. Never throws on a log that was written by `decide` and `follow`. */
@@ -40,7 +50,10 @@ export function reduce(before: SessionState, event: Recorded): SessionState {
     case "message.edited": {
       const original = findMessage(state, event.messageId);
       if (original?.status === "waiting") {
-        return changeMessage(state, event.messageId, { content: event.message.content, tokens: guessTokens(event.message.content) });
+        return changeMessage(state, event.messageId, {
+          content: event.message.content,
+          tokens: guessTokens(event.message.content),
+        });
       }
       const branch: Message = {
         ...event.message,
@@ -114,7 +127,11 @@ export function reduce(before: SessionState, event: Recorded): SessionState {
       return changeRun(state, event.runId, (run) => ({
         ...run,
         finishedAt: event.at,
-        finished: { outcome: event.outcome, ...(event.error && { error: event.error }), ...(event.limit && { limit: event.limit }) },
+        finished: {
+          outcome: event.outcome,
+          ...(event.error && { error: event.error }),
+          ...(event.limit && { limit: event.limit }),
+        },
       }));
 
     case "turn.started":
@@ -122,7 +139,15 @@ export function reduce(before: SessionState, event: Recorded): SessionState {
         ...run,
         turns: [
           ...run.turns,
-          { id: event.turnId, attempt: event.attempt, model: event.model, worker: event.worker, startedAt: event.at, status: "open", callIds: [] },
+          {
+            id: event.turnId,
+            attempt: event.attempt,
+            model: event.model,
+            worker: event.worker,
+            startedAt: event.at,
+            status: "open",
+            callIds: [],
+          },
         ],
       }));
     case "turn.completed": {
@@ -137,7 +162,10 @@ export function reduce(before: SessionState, event: Recorded): SessionState {
           ms: event.ms,
           ttftMs: event.ttftMs,
         }),
-        calls: [...run.calls, ...event.calls.map((call): Call => ({ ...call, turnId: event.turnId, status: "requested" }))],
+        calls: [
+          ...run.calls,
+          ...event.calls.map((call): Call => ({ ...call, turnId: event.turnId, status: "requested" })),
+        ],
         usage: addUsage(run.usage, event.usage),
         cost: event.cost === null ? run.cost : (run.cost ?? 0) + event.cost,
         activeMs: run.activeMs + event.ms,
@@ -182,11 +210,16 @@ export function reduce(before: SessionState, event: Recorded): SessionState {
         calls: run.calls.map((call) => {
           if (call.callId !== event.callId) return call;
           const approved: Call = { ...call, status: "approved", approvedBy: event.by };
-          return event.arguments === undefined ? approved : { ...approved, proposedArguments: call.arguments, arguments: event.arguments };
+          return event.arguments === undefined
+            ? approved
+            : { ...approved, proposedArguments: call.arguments, arguments: event.arguments };
         }),
       }));
     case "tool.denied":
-      return changeCall(state, event.runId, event.callId, { status: "denied", error: { code: "denied", message: event.reason } });
+      return changeCall(state, event.runId, event.callId, {
+        status: "denied",
+        error: { code: "denied", message: event.reason },
+      });
     case "tool.started":
       return changeCall(state, event.runId, event.callId, {
         status: "running",
@@ -272,12 +305,20 @@ function addActiveMs(state: SessionState, runId: string, ms: number): SessionSta
   return changeRun(state, runId, (run) => ({ ...run, activeMs: run.activeMs + ms }));
 }
 
-function placeReply(state: SessionState, runId: string, reply: Omit<Message, "parentId" | "status" | "tokens" | "runId">): SessionState {
+function placeReply(
+  state: SessionState,
+  runId: string,
+  reply: Omit<Message, "parentId" | "status" | "tokens" | "runId">,
+): SessionState {
   return place(state, runId, { ...reply, runId, tokens: guessTokens(reply.content) });
 }
 
 /** At the end of the branch in view; for a run of its own (a child, a task) at the end of that run's transcript. */
-function place(state: SessionState, runId: string | undefined, message: Omit<Message, "parentId" | "status">): SessionState {
+function place(
+  state: SessionState,
+  runId: string | undefined,
+  message: Omit<Message, "parentId" | "status">,
+): SessionState {
   const run = runId === undefined ? undefined : findRun(state, runId);
   const apart = run !== undefined && !inConversation(run);
   const parentId = apart ? (state.messages.findLast((each) => each.runId === runId)?.id ?? null) : state.leafId;

@@ -1,7 +1,16 @@
-import { AppError } from "./errors.ts";
-import type { World } from "./world.ts";
 import type { Agent } from "./agent.ts";
-import { type Call, closedCalls, findCall, findMessage, findRun, type Message, type Run, type SessionState } from "./state.ts";
+import { AppError } from "./errors.ts";
+import {
+  type Call,
+  closedCalls,
+  findCall,
+  findMessage,
+  findRun,
+  type Message,
+  type Run,
+  type SessionState,
+} from "./state.ts";
+import type { World } from "./world.ts";
 
 /** Preconditions of commands, each with the sentence that a person reads when it does not hold. */
 
@@ -13,7 +22,8 @@ export function requireOpenSession(state: SessionState): void {
 }
 
 export function requireSessionNotPaused(state: SessionState): void {
-  if (state.status === "paused") throw new AppError("conflict", 'This session is paused. Set its status to "active" to go on.');
+  if (state.status === "paused")
+    throw new AppError("conflict", 'This session is paused. Set its status to "active" to go on.');
 }
 
 export function requireRun(state: SessionState, runId: string): Run {

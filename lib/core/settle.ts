@@ -12,7 +12,12 @@ export interface Settled {
 }
 
 /** Folds in the events and all that follows from them, until nothing follows any more. */
-export function settle(before: SessionState, events: readonly SessionEvent[], given: Given, commandId?: string): Settled {
+export function settle(
+  before: SessionState,
+  events: readonly SessionEvent[],
+  given: Given,
+  commandId?: string,
+): Settled {
   let state = before;
   const recorded: Recorded[] = [];
   const queue = [...events];

@@ -1,6 +1,16 @@
 import type { AgentLimits } from "./agent.ts";
 import type {
-  Attachment, Author, Failure, LimitName, Limits, Outcome, Part, Priority, SessionStatus, TodoItem, WhileRunning,
+  Attachment,
+  Author,
+  Failure,
+  LimitName,
+  Limits,
+  Outcome,
+  Part,
+  Priority,
+  SessionStatus,
+  TodoItem,
+  WhileRunning,
 } from "./fields.ts";
 import type { ModelCall, Usage } from "./model.ts";
 
@@ -120,7 +130,15 @@ export interface Turn {
   ttftMs?: number | null;
 }
 
-export type CallStatus = "requested" | "awaiting-approval" | "approved" | "awaiting-answer" | "running" | "finished" | "failed" | "denied";
+export type CallStatus =
+  | "requested"
+  | "awaiting-approval"
+  | "approved"
+  | "awaiting-answer"
+  | "running"
+  | "finished"
+  | "failed"
+  | "denied";
 
 export interface Call extends ModelCall {
   turnId: string;
@@ -221,7 +239,10 @@ export function runStatus(run: Run): RunStatus {
   if (run.cancelled) return "cancelling";
   if (run.paused) return "paused";
   if (!run.startedAt) return "queued";
-  if (!openTurn(run) && openCalls(run).some((call) => call.status === "awaiting-approval" || call.status === "awaiting-answer")) {
+  if (
+    !openTurn(run) &&
+    openCalls(run).some((call) => call.status === "awaiting-approval" || call.status === "awaiting-answer")
+  ) {
     return run.calls.some((call) => call.status === "running" || call.status === "approved") ? "running" : "waiting";
   }
   return "running";

@@ -53,7 +53,8 @@ export function summarizeSession(id: string, state: SessionState): SessionSummar
   for (const run of state.runs) {
     if (run.finished) continue;
     open++;
-    for (const call of run.calls) if (call.status === "awaiting-approval" || call.status === "awaiting-answer") waitingForPerson++;
+    for (const call of run.calls)
+      if (call.status === "awaiting-approval" || call.status === "awaiting-answer") waitingForPerson++;
   }
   const last = state.messages.findLast((message) => message.status === "placed" && message.content !== "");
   return {
