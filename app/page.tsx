@@ -79,8 +79,8 @@ export default function StartPage() {
       </main>
 
       <footer className="border-t py-6 text-muted-foreground text-sm">
-        Open source under the MIT license. This server answers only to you: it listens on this machine and has no
-        accounts.
+        Open source under the MIT license. In single-user mode there are no accounts: whoever reaches this server may
+        use it.
       </footer>
     </div>
   );

@@ -53,7 +53,9 @@ async function join() {
   early = [];
   try {
     const answer = await socket.ask("join", { sessionId, after: cursor });
+    if (answer.error?.retryAfterMs) setTimeout(join, answer.error.retryAfterMs); // the server is still starting
     if (answer.error) throw new Error(answer.error.message);
+    refuse(null);
     const missed = [...(answer.events ?? []), ...early];
     early = null;
     apply(missed);
@@ -111,6 +113,7 @@ stop.addEventListener("click", () => {
 });
 
 byId("new-session").addEventListener("click", () => {
+  if (sessionId && socket.isOpen) socket.ask("leave", { sessionId });
   sessionId = "";
   forgetEverything();
   history.replaceState(null, "", location.pathname);
