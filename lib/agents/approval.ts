@@ -26,11 +26,10 @@ function holds(condition: ArgumentCondition, value: unknown): boolean {
   }
 }
 
+/** Own properties only: what every object inherits was said by nobody. */
 function valueAt(args: unknown, path: string): unknown {
-  return path
-    .split(".")
-    .reduce<unknown>(
-      (value, key) => (value !== null && typeof value === "object" ? Reflect.get(value, key) : undefined),
-      args,
-    );
+  return path.split(".").reduce<unknown>((value, key) => {
+    const has = value !== null && typeof value === "object" && Object.hasOwn(value, key);
+    return has ? Reflect.get(value, key) : undefined;
+  }, args);
 }

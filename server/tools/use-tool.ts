@@ -1,0 +1,72 @@
+import { isAppError } from "../../lib/core/errors.ts";
+import type { Failure } from "../../lib/core/fields.ts";
+import type { Tool, ToolContext, ToolResult } from "../ports.ts";
+import { capResult, fitsProgress } from "./cap-result.ts";
+import { checkArguments } from "./check-arguments.ts";
+
+export type ToolOutcome =
+  | { ok: true; result: ToolResult; ms: number }
+  /** `cause`: what was thrown and nobody expected; for the log alone. */
+  | { ok: false; error: Failure; ms: number; cause?: unknown };
+
+/**
+ * Runs a tool with checked arguments and within its time, and caps what comes back. Never throws, and answers as soon as
+ * the time is up or the signal is aborted, even if the tool does not listen. `clock` gives milliseconds and never jumps.
+ */
+export async function useTool(
+  tool: Tool,
+  args: unknown,
+  context: ToolContext,
+  clock: () => number,
+): Promise<ToolOutcome> {
+  const begun = clock();
+  const ms = () => Math.max(0, Math.round(clock() - begun));
+  const failed = (code: string, message: string): ToolOutcome & { ok: false } => ({
+    ok: false,
+    error: { code, message: message.slice(0, 4000) },
+    ms: ms(),
+  });
+
+  if (context.signal.aborted) return failed("cancelled", `${tool.name} was stopped before it began.`);
+  const unavailable = tool.unavailable();
+  if (unavailable !== null) return failed("unavailable", unavailable);
+  const checked = checkArguments(tool, args);
+  if (!checked.ok) return failed("invalid_arguments", checked.message);
+
+  const limits = new AbortController();
+  let stopped: Failure | null = null;
+  const stop = (code: string, message: string) => {
+    stopped ??= { code, message };
+    limits.abort(new DOMException(message, "AbortError"));
+  };
+  const onAbort = () => stop("cancelled", `${tool.name} was stopped while it ran.`);
+  const timer = setTimeout(
+    () => stop("timeout", `${tool.name} took longer than ${tool.timeoutMs / 1000} seconds and was stopped.`),
+    tool.timeoutMs,
+  );
+  context.signal.addEventListener("abort", onAbort);
+  try {
+    const whenStopped = new Promise<never>((_, reject) =>
+      limits.signal.addEventListener("abort", () => reject(limits.signal.reason)),
+    );
+    const progress = (value: unknown) => {
+      if (!limits.signal.aborted && fitsProgress(value)) context.progress(value);
+    };
+    const work = async () => tool.run(checked.value, { ...context, signal: limits.signal, progress });
+    return { ok: true, result: capResult(await Promise.race([whenStopped, work()])), ms: ms() };
+  } catch (error) {
+    if (stopped) return { ok: false, error: stopped, ms: ms() };
+    if (isAppError(error)) return failed(error.code, error.message);
+    return {
+      ...failed(
+        "internal",
+        `${tool.name} failed for a reason of its own; calling it again in the same way may not help.`,
+      ),
+      cause: error,
+    };
+  } finally {
+    clearTimeout(timer);
+    context.signal.removeEventListener("abort", onAbort);
+    limits.abort();
+  }
+}
