@@ -1,0 +1,241 @@
+import { isDeepStrictEqual } from "node:util";
+import { matchesPattern } from "./pattern.ts";
+
+type Schema = Record<string, unknown>;
+
+const deepest = 64;
+const mostSteps = 200_000;
+const mostProblems = 3;
+
+/**
+ * Whether a value fits a JSON Schema (2020-12, `$ref` only within the schema; `format` is a remark and not checked).
+ * Null, or a sentence with the first few problems. Safe with a schema from anybody: nothing is compiled or fetched,
+ * patterns run in linear time, and depth and work are bounded.
+ */
+export function checkAgainstSchema(schema: unknown, value: unknown): string | null {
+  const check = new Check(schema);
+  try {
+    check.visit(schema, value, "", 0);
+  } catch (error) {
+    if (error instanceof TooMuch) return error.message;
+    throw error;
+  }
+  return check.problems.length === 0 ? null : `${check.problems.join("; ")}.`;
+}
+
+class TooMuch extends Error {}
+
+class Check {
+  problems: string[] = [];
+  #steps = 0;
+  readonly #root: unknown;
+
+  constructor(root: unknown) {
+    this.#root = root;
+  }
+
+  visit(schema: unknown, value: unknown, path: string, depth: number): void {
+    this.#steps += 1;
+    if (this.#steps > mostSteps) throw new TooMuch("The value or its schema is too large to be checked.");
+    if (depth > deepest) throw new TooMuch(`The value or its schema is nested deeper than ${deepest} levels.`);
+    if (schema === false) this.#say(path, "is not allowed");
+    if (schema === null || typeof schema !== "object") return;
+    const rules = schema as Schema;
+    const down = depth + 1;
+
+    if (typeof rules.$ref === "string") this.visit(this.#find(rules.$ref), value, path, down);
+    if (!this.#hasType(rules, value, path)) return;
+    if ("const" in rules && !isDeepStrictEqual(value, rules.const)) this.#say(path, `must be ${shown(rules.const)}`);
+    if (Array.isArray(rules.enum) && !rules.enum.some((one) => isDeepStrictEqual(value, one))) {
+      this.#say(path, `must be one of ${rules.enum.slice(0, 10).map(shown).join(", ")}`);
+    }
+    if (typeof value === "string") this.#string(rules, value, path);
+    else if (typeof value === "number") this.#number(rules, value, path);
+    else if (Array.isArray(value)) this.#array(rules, value, path, down);
+    else if (value !== null && typeof value === "object")
+      this.#object(rules, value as Record<string, unknown>, path, down);
+    this.#combined(rules, value, path, down);
+  }
+
+  #fits(schema: unknown, value: unknown, depth: number): boolean {
+    const before = this.problems;
+    this.problems = [];
+    this.visit(schema, value, "", depth);
+    const fits = this.problems.length === 0;
+    this.problems = before;
+    return fits;
+  }
+
+  #say(path: string, problem: string): void {
+    if (this.problems.length < mostProblems) this.problems.push(`${path === "" ? "the value" : path} ${problem}`);
+  }
+
+  #find(reference: string): unknown {
+    if (reference !== "#" && !reference.startsWith("#/"))
+      throw new TooMuch(`The schema refers to ${shown(reference)}, which is outside it.`);
+    let at: unknown = this.#root;
+    for (const part of reference.split("/").slice(1)) {
+      const key = decodeURIComponent(part).replaceAll("~1", "/").replaceAll("~0", "~");
+      at = at !== null && typeof at === "object" && Object.hasOwn(at, key) ? (at as Schema)[key] : undefined;
+    }
+    if (at === undefined) throw new TooMuch(`The schema refers to ${shown(reference)}, which is not there.`);
+    return at;
+  }
+
+  #hasType({ type }: Schema, value: unknown, path: string): boolean {
+    const types = (Array.isArray(type) ? type : [type]).filter((one) => typeof one === "string");
+    if (types.length === 0) return true;
+    const own = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
+    if (types.includes(own) || (types.includes("integer") && Number.isInteger(value))) return true;
+    this.#say(path, `must be ${types.map((one) => article[one as string] ?? one).join(" or ")}`);
+    return false;
+  }
+
+  #string(rules: Schema, value: string, path: string): void {
+    const length = [...value].length;
+    if (isNumber(rules.minLength) && length < rules.minLength)
+      this.#say(path, `must have at least ${rules.minLength} characters`);
+    if (isNumber(rules.maxLength) && length > rules.maxLength)
+      this.#say(path, `must have at most ${rules.maxLength} characters`);
+    if (typeof rules.pattern === "string") this.#pattern(rules.pattern, value, path);
+  }
+
+  #pattern(pattern: string, value: string, path: string): void {
+    const matches = matchesPattern(pattern, value);
+    if (matches === null)
+      this.#say(
+        path,
+        `has a pattern that cannot be checked: ${shown(pattern)} (look-around and back-references are not supported)`,
+      );
+    else if (!matches) this.#say(path, `must match the pattern ${shown(pattern)}`);
+  }
+
+  #number(rules: Schema, value: number, path: string): void {
+    if (isNumber(rules.minimum) && value < rules.minimum) this.#say(path, `must be at least ${rules.minimum}`);
+    if (isNumber(rules.maximum) && value > rules.maximum) this.#say(path, `must be at most ${rules.maximum}`);
+    if (isNumber(rules.exclusiveMinimum) && value <= rules.exclusiveMinimum)
+      this.#say(path, `must be more than ${rules.exclusiveMinimum}`);
+    if (isNumber(rules.exclusiveMaximum) && value >= rules.exclusiveMaximum)
+      this.#say(path, `must be less than ${rules.exclusiveMaximum}`);
+    if (isNumber(rules.multipleOf) && rules.multipleOf > 0) {
+      const times = value / rules.multipleOf;
+      if (Math.abs(times - Math.round(times)) > 1e-9 * Math.max(1, Math.abs(times)))
+        this.#say(path, `must be a multiple of ${rules.multipleOf}`);
+    }
+  }
+
+  #array(rules: Schema, value: unknown[], path: string, depth: number): void {
+    if (isNumber(rules.minItems) && value.length < rules.minItems)
+      this.#say(path, `must have at least ${count(rules.minItems, "item")}`);
+    if (isNumber(rules.maxItems) && value.length > rules.maxItems)
+      this.#say(path, `must have at most ${count(rules.maxItems, "item")}`);
+    if (rules.uniqueItems === true && new Set(value.map(canonical)).size < value.length)
+      this.#say(path, "must not hold the same item twice");
+    const first = Array.isArray(rules.prefixItems) ? rules.prefixItems : [];
+    for (const [index, item] of value.entries()) {
+      const rule = index < first.length ? first[index] : rules.items;
+      if (rule !== undefined) this.visit(rule, item, `${path}[${index}]`, depth);
+    }
+    if (rules.contains !== undefined) {
+      const found = value.filter((item) => this.#fits(rules.contains, item, depth)).length;
+      if (found < (isNumber(rules.minContains) ? rules.minContains : 1))
+        this.#say(path, "lacks an item that it must hold");
+      if (isNumber(rules.maxContains) && found > rules.maxContains) this.#say(path, "holds too many items of one kind");
+    }
+  }
+
+  #object(rules: Schema, value: Record<string, unknown>, path: string, depth: number): void {
+    const properties = (rules.properties ?? {}) as Schema;
+    const patterns = Object.entries((rules.patternProperties ?? {}) as Schema);
+    const names = Object.keys(value);
+    for (const name of Array.isArray(rules.required) ? rules.required : []) {
+      if (!Object.hasOwn(value, name)) this.#say(join(path, name), "is missing");
+    }
+    for (const [name, needed] of Object.entries((rules.dependentRequired ?? {}) as Record<string, string[]>)) {
+      if (!Object.hasOwn(value, name)) continue;
+      for (const other of needed)
+        if (!Object.hasOwn(value, other)) this.#say(join(path, other), `is missing, and ${name} needs it`);
+    }
+    if (isNumber(rules.minProperties) && names.length < rules.minProperties)
+      this.#say(path, `must have at least ${count(rules.minProperties, "field")}`);
+    if (isNumber(rules.maxProperties) && names.length > rules.maxProperties)
+      this.#say(path, `must have at most ${count(rules.maxProperties, "field")}`);
+    for (const name of names) {
+      const at = join(path, name);
+      let known = false;
+      if (Object.hasOwn(properties, name)) {
+        known = true;
+        this.visit(properties[name], value[name], at, depth);
+      }
+      for (const [pattern, rule] of patterns) {
+        if (!matchesPattern(pattern, name)) continue;
+        known = true;
+        this.visit(rule, value[name], at, depth);
+      }
+      if (rules.propertyNames !== undefined && !this.#fits(rules.propertyNames, name, depth))
+        this.#say(at, "has a name that is not allowed");
+      if (known || rules.additionalProperties === undefined) continue;
+      if (rules.additionalProperties === false) this.#say(at, "is not a known field");
+      else this.visit(rules.additionalProperties, value[name], at, depth);
+    }
+  }
+
+  #combined(rules: Schema, value: unknown, path: string, depth: number): void {
+    for (const rule of list(rules.allOf)) this.visit(rule, value, path, depth);
+    if (Array.isArray(rules.anyOf) && !rules.anyOf.some((rule) => this.#fits(rule, value, depth))) {
+      this.#say(path, "fits none of the allowed forms");
+    }
+    if (Array.isArray(rules.oneOf)) {
+      const fitting = rules.oneOf.filter((rule) => this.#fits(rule, value, depth)).length;
+      if (fitting !== 1)
+        this.#say(path, fitting === 0 ? "fits none of the allowed forms" : "fits more than one of the allowed forms");
+    }
+    if (rules.not !== undefined && this.#fits(rules.not, value, depth))
+      this.#say(path, "has a form that is not allowed");
+    if (rules.if !== undefined) {
+      const then = this.#fits(rules.if, value, depth) ? rules.then : rules.else;
+      if (then !== undefined) this.visit(then, value, path, depth);
+    }
+  }
+}
+
+const article: Record<string, string> = {
+  string: "a text",
+  number: "a number",
+  integer: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+  null: "null",
+};
+
+function isNumber(value: unknown): value is number {
+  return typeof value === "number";
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function join(path: string, name: string): string {
+  const plain = /^[\w$-]+$/.test(name) ? name : JSON.stringify(name.slice(0, 100));
+  return path === "" ? plain : `${path}.${plain}`;
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
+function count(number: number, word: string): string {
+  return number === 1 ? `1 ${word}` : `${number} ${word}s`;
+}
+
+/** The same text for equal values, whatever the order of their fields. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, each: unknown) =>
+    each !== null && typeof each === "object" && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );
+}
