@@ -113,7 +113,21 @@ describe("who may import whom", () => {
     );
     expect(floors.filter((each) => within(each.to, "server/runtime", ...edges)).map(say)).toEqual([]);
 
-    const adapters = ["log", "bus", "queue", "cache", "models", "tools", "functions", "agents", "sandbox"];
+    const adapters = [
+      "log",
+      "bus",
+      "queue",
+      "cache",
+      "models",
+      "tools",
+      "functions",
+      "agents",
+      "sandbox",
+      "workflows",
+      "accounts",
+      "store",
+      "db",
+    ];
     expect(
       importsFrom("server/runtime/")
         .filter((each) => within(each.to, ...edges, ...adapters.map((name) => `server/${name}`)))
