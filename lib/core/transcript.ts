@@ -1,0 +1,95 @@
+import { unreachable } from "./errors.ts";
+import { branchInView } from "./path.ts";
+import { type Call, inConversation, type Run, type SessionState } from "./state.ts";
+
+/** The branch in view as Markdown for people: who said what and when, what was done, and where it was stopped or failed. */
+export function transcriptMarkdown(state: SessionState): string {
+  const runs = new Map(state.runs.map((run) => [run.id, run]));
+  const endings = Map.groupBy(state.runs.filter(inConversation), endsAfter(state));
+  const parts = [`# ${oneLine(state.title) || "Untitled session"}`, when(state.openedAt)];
+  for (const message of branchInView(state)) {
+    const calls = runs.get(message.runId ?? "")?.calls.filter((call) => call.turnId === message.turnId) ?? [];
+    parts.push(
+      `## ${oneLine(message.author.id)} · ${when(message.at)}`,
+      (message.attachments ?? []).map((file) => `- attached: ${inlineCode(file.name)} (${file.mediaType})`).join("\n"),
+      message.content.trim(),
+      calls.map(callMarkdown).join("\n"),
+      message.stopped ? "*Stopped by the person.*" : "",
+      ...(endings.get(message.id) ?? []).map(endingMarkdown),
+    );
+  }
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+/** A run's end is told after its last words, or after the message that it did not answer. */
+function endsAfter(state: SessionState): (run: Run) => string | undefined {
+  const lastWords = new Map<string, string>();
+  for (const message of state.messages) if (message.runId && message.turnId) lastWords.set(message.runId, message.id);
+  return (run) => lastWords.get(run.id) ?? run.replyTo;
+}
+
+/** How a run ended, if it did not simply end; with what it was saying when it broke off. */
+export function endingMarkdown(run: Run): string {
+  const { finished, turns, cancelled } = run;
+  if (!finished) return "";
+  switch (finished.outcome) {
+    case "done":
+      return "";
+    case "failed": {
+      const partial = turns.at(-1)?.partial?.trim();
+      const sentence = `*${run.agent} failed: ${oneLine(finished.error?.message ?? "for an unknown reason.")}*`;
+      return partial ? `${quoted(partial)}\n\n${sentence}` : sentence;
+    }
+    case "cancelled":
+      return `*${run.agent} was stopped${cancelled ? ` by ${oneLine(cancelled.by)}` : ""}.*`;
+    case "limit":
+      return `*${run.agent} stopped: its limit of ${finished.limit ?? "work"} was reached.*`;
+    default:
+      return unreachable(finished.outcome);
+  }
+}
+
+/** A call and what became of it, in one line. */
+export function callMarkdown(call: Call): string {
+  const made = `- ${inlineCode(call.tool)} ${inlineCode(JSON.stringify(call.arguments) ?? "")}`;
+  switch (call.status) {
+    case "finished":
+      return call.content ? `${made} → ${inlineCode(call.content)}` : `${made} → done`;
+    case "failed":
+      return `${made} failed: ${oneLine(call.error?.message ?? "")}`;
+    case "denied":
+      return `${made} was denied: ${oneLine(call.error?.message ?? "")}`;
+    case "awaiting-approval":
+      return `${made} waits for a person's yes`;
+    case "awaiting-answer":
+      return `${made} waits for an answer`;
+    case "requested":
+    case "approved":
+    case "running":
+      return `${made} has not ended`;
+    default:
+      return unreachable(call.status);
+  }
+}
+
+/** `2026-01-01 09:30 UTC` */
+export function when(at: string): string {
+  return at === "" ? "" : `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
+}
+
+export function oneLine(text: string, most = 200): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length > most ? `${line.slice(0, most).toWellFormed()}…` : line;
+}
+
+export function quoted(text: string): string {
+  return text.replace(/^/gm, "> ");
+}
+
+/** A code span that its own text cannot leave. */
+function inlineCode(text: string): string {
+  const line = oneLine(text);
+  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((ticks) => ticks.length));
+  const fence = "`".repeat(longest + 1);
+  return longest > 0 ? `${fence} ${line} ${fence}` : `${fence}${line}${fence}`;
+}
