@@ -1,6 +1,6 @@
 import type { Agent } from "./agent.ts";
-import { compressedFor, resultOf, visibleMessages } from "./context.ts";
-import { findRun, type Message, type Run, type SessionState } from "./state.ts";
+import { callFinder, readingOf, resultOf } from "./context.ts";
+import { inConversation, type Run, type SessionState } from "./state.ts";
 import { guessTokens } from "./tokens.ts";
 import type { World } from "./world.ts";
 
@@ -11,12 +11,15 @@ const keepShare = 0.4;
 
 /** The seq up to which the context should now be told by a summary; null while there is room. */
 export function compressUpTo(state: SessionState, run: Run, agent: Agent, world: World): number | null {
+  const { summary, messages } = readingOf(state, run);
+  if (messages.length <= keepAtLeast) return null;
   const budget = world.contextBudget(agent, run.models);
-  // Most sessions are far below the budget: a look at the stored counts is enough to know.
-  const messages = visibleMessages(state, run);
-  const weights = messages.map((message) => weigh(state, message));
-  const total = weights.reduce((sum, weight) => sum + weight, guessTokens(agent.instructions));
-  if (total <= budget || messages.length <= keepAtLeast) return null;
+  const callsOf = callFinder(state);
+  // Stored counts, so that a look costs little: most sessions are far below the budget.
+  const weights = messages.map((message) => callsOf(message).reduce((sum, call) => sum + call.tokens, message.tokens));
+  const fixed = [agent.instructions, summary?.summary ?? "", inConversation(run) ? "" : run.task];
+  const total = [...weights, ...fixed.map(guessTokens)].reduce((sum, weight) => sum + weight, 0);
+  if (total <= budget) return null;
 
   let kept = 0;
   let index = messages.length;
@@ -31,30 +34,20 @@ export function compressUpTo(state: SessionState, run: Run, agent: Agent, world:
   return last ? last.seq : null;
 }
 
-function weigh(state: SessionState, message: Message): number {
-  const run = message.turnId && message.runId ? findRun(state, message.runId) : undefined;
-  if (!run) return message.tokens;
-  return run.calls
-    .filter((call) => call.turnId === message.turnId)
-    .reduce(
-      (sum, call) => sum + Math.ceil((resultOf(call).length + JSON.stringify(call.arguments ?? null).length) / 4),
-      message.tokens,
-    );
-}
-
 /** What the summary is to be made of, as one text: the summary before, and everything up to `upTo`. */
 export function textToCompress(state: SessionState, run: Run, upTo: number): { text: string; dropped: number } {
-  const messages = visibleMessages(state, run).filter((message) => message.seq <= upTo);
-  const earlier = compressedFor(state, run);
-  const lines = messages.map((message) => {
-    const calls = run.calls
-      .filter((call) => call.turnId === message.turnId)
-      .map((call) => `  used ${call.tool}(${JSON.stringify(call.arguments)}) → ${resultOf(call).slice(0, 2_000)}`);
+  const { summary, messages } = readingOf(state, run);
+  const told = messages.filter((message) => message.seq <= upTo);
+  const callsOf = callFinder(state);
+  const lines = told.map((message) => {
+    const calls = callsOf(message).map(
+      (call) => `  used ${call.tool}(${JSON.stringify(call.arguments)}) → ${resultOf(call).slice(0, 2_000)}`,
+    );
     return [`${message.author.id}: ${message.content}`, ...calls].join("\n");
   });
   return {
-    text: [...(earlier ? [`Summary so far: ${earlier.summary}`] : []), ...lines].join("\n\n"),
-    dropped: messages.length + (earlier?.dropped ?? 0),
+    text: [...(summary ? [`Summary so far: ${summary.summary}`] : []), ...lines].join("\n\n"),
+    dropped: told.length + (summary?.dropped ?? 0),
   };
 }
 

@@ -1,12 +1,11 @@
 import type { Agent } from "./agent.ts";
 import { watchForLoops } from "./loop-guard.ts";
 import type { ModelMessage } from "./model.ts";
-import { branchInView, branchTo, transcriptOf } from "./path.ts";
+import { messagesAround } from "./path.ts";
 import {
   type Call,
   type Compressed,
   findMessage,
-  findRun,
   inConversation,
   type Message,
   type Run,
@@ -15,42 +14,46 @@ import {
 
 /** What an agent sees: its instructions, the summary of what was compressed, and the conversation so far with its calls and their results. */
 export function contextFor(state: SessionState, run: Run, agent: Agent): ModelMessage[] {
-  const compressed = compressedFor(state, run);
+  const { summary, messages: visible } = readingOf(state, run);
   const messages: ModelMessage[] = [{ role: "system", content: agent.instructions }];
-  if (compressed)
-    messages.push({ role: "user", content: `Summary of the conversation before this point:\n${compressed.summary}` });
+  if (summary) {
+    messages.push({ role: "user", content: `Summary of the conversation before this point:\n${summary.summary}` });
+  }
   if (!inConversation(run)) messages.push({ role: "user", content: run.task });
-
-  const visible = visibleMessages(state, run);
   const question = run.replyTo ? findMessage(state, run.replyTo) : undefined;
-  if (question && compressed && question.seq <= compressed.upTo) messages.push(asHeard(state, question, agent));
+  // What is to be answered is never told by the summary alone.
+  if (question && !visible.includes(question)) messages.push(asHeard(state, question, agent));
 
   const notice = loopNotice(run);
+  const callsOf = callFinder(state);
   for (const message of visible) {
-    if (message.author.kind === "agent" && message.author.id === agent.name)
-      messages.push(...asSaid(state, message, notice));
-    else messages.push(asHeard(state, message, agent));
+    const isOwn = message.author.kind === "agent" && message.author.id === agent.name;
+    if (isOwn) messages.push(...asSaid(message, callsOf(message), notice));
+    else if (message.content !== "") messages.push(asHeard(state, message, agent));
   }
   return messages;
 }
 
-/** The messages that are told word for word: those that no summary stands for. */
-export function visibleMessages(state: SessionState, run: Run): Message[] {
-  const upTo = compressedFor(state, run)?.upTo ?? 0;
-  const all = inConversation(run) ? conversationOf(state, run) : transcriptOf(state, run.id);
-  return all.filter((message) => message.seq > upTo);
+/** What a run's agent reads of the messages: the summary that stands for the oldest, and the rest word for word. */
+export function readingOf(state: SessionState, run: Run): { summary: Compressed | null; messages: Message[] } {
+  const messages = messagesAround(state, run);
+  const summary = inConversation(run) ? state.compressed : run.compressed;
+  // A summary tells one branch. It says nothing to a branch that does not hold the last message it tells.
+  const lastTold = summary ? messages.findIndex((message) => message.seq === summary.upTo) : -1;
+  return lastTold < 0 ? { summary: null, messages } : { summary, messages: messages.slice(lastTold + 1) };
 }
 
-function conversationOf(state: SessionState, run: Run): Message[] {
-  const inView = branchInView(state);
-  if (inView.some((message) => message.id === run.replyTo)) return inView;
-  // A person went on in another branch meanwhile: the run keeps to its own.
-  const own = state.messages.findLast((message) => message.runId === run.id && message.status === "placed");
-  return branchTo(state, own?.id ?? run.replyTo ?? null);
-}
-
-export function compressedFor(state: SessionState, run: Run): Compressed | null {
-  return inConversation(run) ? state.compressed : run.compressed;
+/** Finds the calls that were made with a message; for many messages of one session. */
+export function callFinder(state: SessionState): (message: Message) => readonly Call[] {
+  let byTurn: Map<string, Call[]> | null = null;
+  return ({ turnId }) => {
+    if (turnId === undefined) return [];
+    byTurn ??= Map.groupBy(
+      state.runs.flatMap((run) => run.calls),
+      (call) => call.turnId,
+    );
+    return byTurn.get(turnId) ?? [];
+  };
 }
 
 /** Another's words, with the speaker's name where more than one could have spoken. */
@@ -61,19 +64,16 @@ function asHeard(state: SessionState, message: Message, agent: Agent): ModelMess
 }
 
 function asSaid(
-  state: SessionState,
   message: Message,
+  calls: readonly Call[],
   notice: { callId: string; text: string } | null,
 ): ModelMessage[] {
-  const run = message.runId ? findRun(state, message.runId) : undefined;
-  const calls =
-    run && message.turnId && !message.stopped ? run.calls.filter((call) => call.turnId === message.turnId) : [];
-  const reasoning = message.parts?.find((part) => part.type === "reasoning");
   if (message.content === "" && calls.length === 0) return [];
+  const reasoning = message.parts?.find((part) => part.type === "reasoning");
   return [
     {
       role: "assistant",
-      content: message.stopped ? `${message.content}\n[stopped by the person]` : message.content,
+      content: message.stopped ? `${message.content}\n[stopped here, before the end]` : message.content,
       ...(reasoning && {
         reasoning: { text: reasoning.text, ...(reasoning.signature && { signature: reasoning.signature }) },
       }),

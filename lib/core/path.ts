@@ -1,8 +1,18 @@
-import type { Message, SessionState } from "./state.ts";
+import { inConversation, type Message, type Run, type SessionState } from "./state.ts";
 
 /** The messages of the branch in view, oldest first. */
 export function branchInView(state: SessionState): Message[] {
   return branchTo(state, state.leafId);
+}
+
+/** What a run's messages belong to: the branch of the conversation that it answers in, or a transcript of its own. */
+export function messagesAround(state: SessionState, run: Run): Message[] {
+  if (!inConversation(run)) return transcriptOf(state, run.id);
+  const inView = branchInView(state);
+  if (inView.some((message) => message.id === run.replyTo)) return inView;
+  // A person went on in another branch meanwhile: the run keeps to its own.
+  const own = state.messages.findLast((message) => message.runId === run.id && message.status === "placed");
+  return branchTo(state, own?.id ?? run.replyTo ?? null);
 }
 
 /** The messages from the first one to `leafId`, oldest first. */
@@ -22,4 +32,16 @@ export function branchTo(state: SessionState, leafId: string | null): Message[] 
 /** What a run with a transcript of its own (a child, a task) has said and been told. */
 export function transcriptOf(state: SessionState, runId: string): Message[] {
   return state.messages.filter((message) => message.runId === runId && message.status === "placed");
+}
+
+/** The newest words of the branch in view; found without walking all of it. */
+export function lastWords(state: SessionState): string {
+  let wanted = state.leafId;
+  for (let index = state.messages.length - 1; index >= 0 && wanted !== null; index--) {
+    const message = state.messages[index] as Message;
+    if (message.id !== wanted) continue;
+    if (message.content !== "") return message.content;
+    wanted = message.parentId;
+  }
+  return "";
 }

@@ -70,7 +70,7 @@ export interface Message {
   turnId?: string;
   run?: { priority?: Priority; limits?: Limits };
   routed?: { to: string[]; by: string; confidence: number; reason: string };
-  /** The person stopped the agent in the middle of this message. */
+  /** The agent was stopped in the middle of this message: by a person, or because its time was up. */
   stopped?: true;
   tokens: number;
 }
@@ -159,6 +159,8 @@ export interface Call extends ModelCall {
   details?: unknown;
   error?: Failure;
   ms?: number;
+  /** Of the arguments and of what the model reads as the result. */
+  tokens: number;
 }
 
 export const nothingYet: SessionState = {
@@ -223,8 +225,13 @@ export function openTurn(run: Run): Turn | undefined {
   return last?.status === "open" ? last : undefined;
 }
 
+/** Only the last turn that made calls can have open ones: no turn starts before all of them have ended. */
 export function openCalls(run: Run): Call[] {
-  return run.calls.filter((call) => !closedCalls.has(call.status));
+  const { calls } = run;
+  const lastTurn = calls.at(-1)?.turnId;
+  let first = calls.length;
+  while (first > 0 && calls[first - 1]?.turnId === lastTurn) first--;
+  return calls.slice(first).filter((call) => !closedCalls.has(call.status));
 }
 
 /** Messages that wait for the open run, in the order in which they came. */
@@ -239,13 +246,18 @@ export function runStatus(run: Run): RunStatus {
   if (run.cancelled) return "cancelling";
   if (run.paused) return "paused";
   if (!run.startedAt) return "queued";
-  if (
-    !openTurn(run) &&
-    openCalls(run).some((call) => call.status === "awaiting-approval" || call.status === "awaiting-answer")
-  ) {
-    return run.calls.some((call) => call.status === "running" || call.status === "approved") ? "running" : "waiting";
-  }
+  const open = openTurn(run) ? [] : openCalls(run);
+  // Others may still be at work while one waits; the run waits when none is.
+  if (open.some(waitsForPerson)) return open.some(isAtWork) ? "running" : "waiting";
   return "running";
+}
+
+export function waitsForPerson(call: Call): boolean {
+  return call.status === "awaiting-approval" || call.status === "awaiting-answer";
+}
+
+function isAtWork(call: Call): boolean {
+  return call.status === "running" || call.status === "approved" || call.status === "requested";
 }
 
 /** What the run may use in all: the agent's limits, what was said for this run, and what was allowed since. */

@@ -1,4 +1,5 @@
-import { type Run, type RunStatus, runStatus, type SessionState } from "./state.ts";
+import { lastWords } from "./path.ts";
+import { openCalls, type Run, type RunStatus, runStatus, type SessionState, waitsForPerson } from "./state.ts";
 
 /** What lists show of a session. Written in the same transaction as the events, so it never says anything else than the log. */
 export interface SessionSummary {
@@ -53,10 +54,8 @@ export function summarizeSession(id: string, state: SessionState): SessionSummar
   for (const run of state.runs) {
     if (run.finished) continue;
     open++;
-    for (const call of run.calls)
-      if (call.status === "awaiting-approval" || call.status === "awaiting-answer") waitingForPerson++;
+    waitingForPerson += openCalls(run).filter(waitsForPerson).length;
   }
-  const last = state.messages.findLast((message) => message.status === "placed" && message.content !== "");
   return {
     id,
     ownerId: state.ownerId,
@@ -72,7 +71,7 @@ export function summarizeSession(id: string, state: SessionState): SessionSummar
     messageCount: state.messages.length,
     openRuns: open,
     waitingForPerson,
-    lastText: last ? last.content.slice(0, 200) : "",
+    lastText: lastWords(state).slice(0, 200),
   };
 }
 

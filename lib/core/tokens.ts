@@ -7,3 +7,7 @@ export function guessTokens(text: string): number {
   for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x2ff) wide++;
   return Math.ceil((text.length - wide) / 4 + wide / 1.5);
 }
+
+export function tokensOfJson(value: unknown): number {
+  return guessTokens(JSON.stringify(value ?? null));
+}
