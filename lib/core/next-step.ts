@@ -4,12 +4,13 @@ import type { Failure, LimitName, Outcome } from "./fields.ts";
 import { watchForLoops } from "./loop-guard.ts";
 import {
   type Call,
-  childrenOf,
   effectiveLimits,
   findRun,
+  openCalls,
   openTurn,
   type Run,
   type SessionState,
+  type Turn,
   waitingMessages,
 } from "./state.ts";
 import type { World } from "./world.ts";
@@ -25,77 +26,110 @@ export type Step =
   | { do: "pause"; reason: string }
   | { do: "finish"; outcome: Outcome; error?: Failure; limit?: LimitName };
 
-/** A step that broke this often in a row is poison: it is not tried again. */
+/** A step that broke this often is poison: it is not tried again. */
 export const interruptionsAllowed = 3;
 
 /** The feedback loop as a question asked of the state: what is to be done for this run now? */
 export function nextStep(state: SessionState, runId: string, world: World): Step {
+  const step = nextStepInAnyContext(state, runId, world);
+  if (step.do !== "call-model") return step;
+  const upTo = compressUpTo(state, step.run, step.agent, world);
+  return upTo === null ? step : { ...step, do: "compress", upTo };
+}
+
+/** The same, but for the size of the context: what that costs to know grows with the conversation. */
+export function nextStepInAnyContext(state: SessionState, runId: string, world: World): Step {
   const run = findRun(state, runId);
   if (!run || run.finished) return { do: "rest" };
   if (openTurn(run)) return { do: "wait", for: "turn" };
+  const step = run.cancelled ? cancelledStep : stepOfOpenRun(state, run, world);
+  if (step.do !== "finish") return step;
+  // A run ends after everything that it set going.
+  if (hasOpenChildren(state, run)) return { do: "wait", for: "runs" };
+  return isUsingTools(run) ? { do: "wait", for: "tools" } : step;
+}
 
-  const running = run.calls.some((call) => call.status === "running");
-  const childrenAtWork = childrenOf(state, run.id).some((child) => !child.finished);
-  if (run.cancelled) {
-    if (running && !childrenAtWork) return { do: "wait", for: "tools" };
-    return childrenAtWork ? { do: "wait", for: "runs" } : { do: "finish", outcome: "cancelled" };
-  }
+const cancelledStep: Step = { do: "finish", outcome: "cancelled" };
+
+function stepOfOpenRun(state: SessionState, run: Run, world: World): Step {
   if (run.paused) return { do: "rest" };
 
   const agent = world.agent(run.agent, run.agentVersion);
-  if (!agent)
-    return fail("agent_missing", `The agent "${run.agent}" (version ${run.agentVersion}) is no longer there.`);
-
+  if (!agent) {
+    const gone =
+      run.agentVersion === 0 ? "There is no such agent any more." : `Its version ${run.agentVersion} is gone.`;
+    return fail("agent_missing", `The agent "${run.agent}" cannot answer. ${gone}`);
+  }
   const dependencies = (run.dependsOn ?? []).map((id) => findRun(state, id));
   const broken = dependencies.find((other) => other?.finished && other.finished.outcome !== "done");
-  if (broken)
-    return fail(
-      "dependency_failed",
-      `The run ${broken.id} that this one builds on ended as ${broken.finished?.outcome}.`,
-    );
+  if (broken) {
+    const ending = broken.finished?.outcome;
+    return fail("dependency_failed", `The run ${broken.id} that this one builds on ended as ${ending}.`);
+  }
   if (dependencies.some((other) => other && !other.finished)) return { do: "wait", for: "runs" };
 
-  const ready = run.calls.filter((call) => call.status === "requested" || call.status === "approved");
+  const open = openCalls(run);
+  const ready = open.filter((call) => call.status === "requested" || call.status === "approved");
   if (ready.length > 0) return { do: "use-tools", run, agent, calls: ready };
-  if (run.calls.some((call) => call.status === "awaiting-approval")) return { do: "wait", for: "approval" };
-  if (run.calls.some((call) => call.status === "awaiting-answer")) return { do: "wait", for: "answer" };
-  if (running) return { do: "wait", for: childrenAtWork ? "runs" : "tools" };
+  if (open.some((call) => call.status === "awaiting-approval")) return { do: "wait", for: "approval" };
+  if (open.some((call) => call.status === "awaiting-answer")) return { do: "wait", for: "answer" };
+  if (open.length > 0) return { do: "wait", for: hasOpenChildren(state, run) ? "runs" : "tools" };
 
-  const last = run.turns.at(-1);
-  if (last?.status === "failed" && last.willRetryInMs === undefined) {
-    const code = last.error?.code;
-    if (code === "limit_seconds") return { do: "finish", outcome: "limit", limit: "seconds" };
-    if (code !== "interrupted" && code !== "handed_over")
-      return {
-        do: "finish",
-        outcome: "failed",
-        error: last.error ?? { code: "internal", message: "The turn failed." },
-      };
-    if (interruptionsInARow(run) >= interruptionsAllowed) {
+  return (
+    endingAfter(state, run, run.turns.at(-1)) ??
+    limitReached(run, agent) ??
+    circle(run) ?? { do: "call-model", run, agent }
+  );
+}
+
+function endingAfter(state: SessionState, run: Run, last: Turn | undefined): Step | null {
+  if (last?.status === "completed") {
+    const saidAll = last.callIds.length === 0 && !isSteered(state, run);
+    return saidAll ? { do: "finish", outcome: "done" } : null;
+  }
+  if (last?.status !== "failed" || last.willRetryInMs !== undefined) return null;
+  const error = last.error ?? { code: "internal", message: "The turn failed." };
+  switch (error.code) {
+    case "limit_seconds":
+      return { do: "finish", outcome: "limit", limit: "seconds" };
+    case "handed_over":
+      return null;
+    case "interrupted":
+      if (interruptions(run) < interruptionsAllowed) return null;
       return fail(
         "poison",
-        `The same step was interrupted ${interruptionsAllowed} times in a row, so it is not tried again. Use run.retry to insist.`,
+        `The same step was interrupted ${interruptionsAllowed} times, so it is not tried again. Use run.retry to insist.`,
       );
-    }
+    default:
+      return { do: "finish", outcome: "failed", error };
   }
-  const steered = waitingMessages(state).some(
-    (message) => message.whileRunning === "steer" && message.runId === run.id,
-  );
-  if (last?.status === "completed" && last.callIds.length === 0 && !steered) return { do: "finish", outcome: "done" };
+}
 
+function limitReached(run: Run, agent: Agent): Step | null {
   const limit = reachedLimit(run, agent);
-  if (limit) return { do: "finish", outcome: "limit", limit };
-  const guard = watchForLoops(run);
-  if (guard.verdict === "stuck")
-    return { do: "pause", reason: `The agent goes in circles: ${guard.sign}. Stop it, steer it or let it go on.` };
+  return limit && { do: "finish", outcome: "limit", limit };
+}
 
-  const upTo = compressUpTo(state, run, agent, world);
-  if (upTo !== null) return { do: "compress", run, agent, upTo };
-  return { do: "call-model", run, agent };
+function circle(run: Run): Step | null {
+  const guard = watchForLoops(run);
+  if (guard.verdict !== "stuck") return null;
+  return { do: "pause", reason: `The agent goes in circles: ${guard.sign}. Stop it, steer it or let it go on.` };
 }
 
 function fail(code: string, message: string): Step {
   return { do: "finish", outcome: "failed", error: { code, message } };
+}
+
+function hasOpenChildren(state: SessionState, run: Run): boolean {
+  return state.runs.some((other) => other.parent?.runId === run.id && !other.finished);
+}
+
+function isUsingTools(run: Run): boolean {
+  return openCalls(run).some((call) => call.status === "running");
+}
+
+function isSteered(state: SessionState, run: Run): boolean {
+  return waitingMessages(state).some((message) => message.whileRunning === "steer" && message.runId === run.id);
 }
 
 function reachedLimit(run: Run, agent: Agent): LimitName | null {
@@ -108,7 +142,8 @@ function reachedLimit(run: Run, agent: Agent): LimitName | null {
   return null;
 }
 
-function interruptionsInARow(run: Run): number {
-  const lastOther = run.turns.findLastIndex((turn) => turn.error?.code !== "interrupted");
-  return run.turns.length - 1 - lastOther;
+/** Counted since the last turn that was completed: failures of another kind in between are no progress. */
+function interruptions(run: Run): number {
+  const lastWhole = run.turns.findLastIndex((turn) => turn.status === "completed");
+  return run.turns.slice(lastWhole + 1).filter((turn) => turn.error?.code === "interrupted").length;
 }

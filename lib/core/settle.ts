@@ -1,6 +1,6 @@
 import type { Recorded, SessionEvent } from "./events.ts";
 import { follow } from "./follow.ts";
-import { nextStep } from "./next-step.ts";
+import { nextStepInAnyContext } from "./next-step.ts";
 import { reduce } from "./reduce.ts";
 import { openCalls, openRuns, type Run, type SessionState } from "./state.ts";
 import type { Given } from "./world.ts";
@@ -11,7 +11,10 @@ export interface Settled {
   events: Recorded[];
 }
 
-/** Folds in the events and all that follows from them, until nothing follows any more. */
+/**
+ * Folds in the events and all that follows from them, until nothing follows any more. What follows from an event
+ * stands right behind it, before the next one: so each is decided on a state in which the others are already true.
+ */
 export function settle(
   before: SessionState,
   events: readonly SessionEvent[],
@@ -26,7 +29,7 @@ export function settle(
       const numbered: Recorded = { ...event, seq: state.head + 1, at: given.at, ...(commandId && { commandId }) };
       state = reduce(state, numbered);
       recorded.push(numbered);
-      queue.push(...follow(state, event, given));
+      queue.unshift(...follow(state, event, given));
     }
     const endings = firstEnding(state, given);
     if (endings.length === 0) return { state, events: recorded };
@@ -37,7 +40,7 @@ export function settle(
 /** A run that has nothing left to do ends in the same breath, and one that goes in circles pauses. */
 function firstEnding(state: SessionState, given: Given): SessionEvent[] {
   for (const run of openRuns(state)) {
-    const step = nextStep(state, run.id, given.world);
+    const step = nextStepInAnyContext(state, run.id, given.world);
     if (step.do === "pause") return [{ type: "run.paused", runId: run.id, reason: step.reason, by: "loop-guard" }];
     if (step.do === "finish") {
       const { do: _do, ...ending } = step;
