@@ -1,9 +1,12 @@
+import { unreachable } from "./errors.ts";
 import type { SessionEvent } from "./events.ts";
 import { queueRun } from "./queue-run.ts";
 import {
+  type Call,
   findCall,
   findMessage,
   findRun,
+  inConversation,
   type Message,
   openReplies,
   openRuns,
@@ -11,7 +14,7 @@ import {
   type SessionState,
   waitingMessages,
 } from "./state.ts";
-import type { Given } from "./world.ts";
+import type { Given, Judgement, World } from "./world.ts";
 
 /** What must follow from a fact: the workflow speaks, calls are judged, answers reach who waits for them. `state` has the event folded in. */
 export function follow(state: SessionState, event: SessionEvent, given: Given): SessionEvent[] {
@@ -24,6 +27,14 @@ export function follow(state: SessionState, event: SessionEvent, given: Given): 
       return event.as === "queued" ? route(state, event.messageId, given) : [];
     case "turn.completed":
       return judgeCalls(state, event.runId, event.turnId, given);
+    case "run.queued": {
+      // A call that was under way when its run was cancelled may still delegate: its child is not to begin.
+      const parent = event.parent && findRun(state, event.parent.runId);
+      return parent?.cancelled ? cancelChildren(state, parent.cancelled.by, (run) => run.id === event.runId) : [];
+    }
+    case "tool.failed":
+      // Nobody reads what the child of a failed call would say.
+      return cancelChildren(state, "system", (run) => run.parent?.callId === event.callId);
     case "question.answered": {
       const found = findCall(state, event.callId);
       const content = typeof event.answer === "string" ? event.answer : JSON.stringify(event.answer);
@@ -32,12 +43,10 @@ export function follow(state: SessionState, event: SessionEvent, given: Given): 
         : [];
     }
     case "run.cancelled":
-      return openRuns(state)
-        .filter((run) => run.parent?.runId === event.runId && !run.cancelled)
-        .map((run) => ({ type: "run.cancelled", runId: run.id, by: event.by, reason: "its parent was cancelled" }));
+      return cancelChildren(state, event.by, (run) => run.parent?.runId === event.runId);
     case "run.finished": {
       const run = findRun(state, event.runId);
-      return run ? [...answerParent(state, run), ...deliverNext(state)] : [];
+      return run ? [...withdrawSteering(state, run), ...answerParent(state, run), ...deliverNext(state)] : [];
     }
     case "session.changed":
       return event.status === "active" ? deliverNext(state) : [];
@@ -50,41 +59,65 @@ function route(state: SessionState, messageId: string, given: Given): SessionEve
   const message = findMessage(state, messageId);
   if (!message) return [];
   const routing = given.world.whoIsNext(state, message);
-  return [
-    { type: "message.routed", messageId, ...routing },
-    ...routing.to.flatMap((name): SessionEvent[] => {
-      const agent = given.world.agent(name);
-      return agent ? [queueRun(given, agent, message.content, { replyTo: messageId, ...message.run })] : [];
-    }),
-  ];
+  const runs = routing.to.map((name) => {
+    // An agent that is gone gets its run all the same, so that its failure is there to be seen.
+    const agent = given.world.agent(name) ?? { name, version: 0 };
+    return queueRun(given, agent, message.content, { replyTo: messageId, ...message.run });
+  });
+  const routed: SessionEvent = { type: "message.routed", messageId, ...routing };
+  // Where nobody answers, no end of a run will call the next message.
+  return runs.length > 0 ? [routed, ...runs] : [routed, ...deliverNext(state)];
 }
 
 function judgeCalls(state: SessionState, runId: string, turnId: string, given: Given): SessionEvent[] {
   const run = findRun(state, runId);
-  const agent = run && given.world.agent(run.agent, run.agentVersion);
-  if (!run || !agent) return [];
-  return run.calls
-    .filter((call) => call.turnId === turnId)
-    .flatMap((call): SessionEvent[] => {
-      const { callId, tool } = call;
-      const judgement = given.world.judge(agent, call);
-      const proposed = { type: "tool.proposed" as const, runId, callId, tool, arguments: call.arguments };
-      switch (judgement.verdict) {
-        case "run":
-          return [proposed];
-        case "approve":
-          return [{ ...proposed, approval: { reason: judgement.reason, digest: judgement.digest } }];
-        case "refuse":
-          return [
-            proposed,
-            { type: "tool.failed", runId, callId, error: { code: judgement.code, message: judgement.reason }, ms: 0 },
-          ];
-        case "ask": {
-          const { verdict: _verdict, ...question } = judgement;
-          return [proposed, { type: "question.asked", runId, callId, ...question }];
-        }
-      }
-    });
+  if (!run) return [];
+  return run.calls.filter((call) => call.turnId === turnId).flatMap((call) => proposeCall(run, call, given.world));
+}
+
+function proposeCall(run: Run, call: Call, world: World): SessionEvent[] {
+  const { callId, tool } = call;
+  const runId = run.id;
+  const proposed = { type: "tool.proposed" as const, runId, callId, tool, arguments: call.arguments };
+  const judgement = judge(run, call, world);
+  switch (judgement.verdict) {
+    case "run":
+      return [proposed];
+    case "approve":
+      return [{ ...proposed, approval: { reason: judgement.reason, digest: judgement.digest } }];
+    case "refuse": {
+      const error = { code: judgement.code, message: judgement.reason };
+      return [proposed, { type: "tool.failed", runId, callId, error, ms: 0 }];
+    }
+    case "ask": {
+      const { verdict: _verdict, ...question } = judgement;
+      return [proposed, { type: "question.asked", runId, callId, ...question }];
+    }
+    default:
+      return unreachable(judgement);
+  }
+}
+
+function judge(run: Run, call: Call, world: World): Judgement {
+  if (run.cancelled) return { verdict: "refuse", code: "cancelled", reason: "The run was cancelled before this call." };
+  const agent = world.agent(run.agent, run.agentVersion);
+  if (!agent)
+    return { verdict: "refuse", code: "agent_missing", reason: `The agent "${run.agent}" is no longer there.` };
+  return world.judge(agent, call);
+}
+
+function cancelChildren(state: SessionState, by: string, which: (run: Run) => boolean): SessionEvent[] {
+  return openRuns(state)
+    .filter((run) => !run.cancelled && which(run))
+    .map((run) => ({ type: "run.cancelled", runId: run.id, by, reason: "its parent needs it no longer" }));
+}
+
+/** What was said to a task or a child that has ended concerns nobody else. In the conversation it waits for the next answer. */
+function withdrawSteering(state: SessionState, run: Run): SessionEvent[] {
+  if (inConversation(run)) return [];
+  return waitingMessages(state)
+    .filter((message) => message.runId === run.id)
+    .map((message) => ({ type: "message.withdrawn", messageId: message.id, by: "system" }));
 }
 
 /** A child's last words are its parent's tool result. */
@@ -122,7 +155,12 @@ function answerParent(state: SessionState, run: Run): SessionEvent[] {
 /** The next message that waited gets its turn once nobody is at work. */
 function deliverNext(state: SessionState): SessionEvent[] {
   if (state.status !== "active" || openReplies(state).length > 0) return [];
-  const waiting = waitingMessages(state);
-  const next: Message | undefined = waiting.find((message) => message.whileRunning === "interrupt") ?? waiting[0];
+  const waiting = waitingMessages(state).filter((message) => !waitsForOpenRun(state, message));
+  const next = waiting.find((message) => message.whileRunning === "interrupt") ?? waiting[0];
   return next ? [{ type: "message.delivered", messageId: next.id, as: "queued" }] : [];
+}
+
+function waitsForOpenRun(state: SessionState, message: Message): boolean {
+  const run = message.runId === undefined ? undefined : findRun(state, message.runId);
+  return run !== undefined && !run.finished;
 }
