@@ -1,10 +1,11 @@
 import type { Command, CommandOf } from "./commands.ts";
 import { AppError, unreachable } from "./errors.ts";
-import type { SessionEvent } from "./events.ts";
+import type { EventOf, SessionEvent } from "./events.ts";
 import type { Author } from "./fields.ts";
 import { queueRun } from "./queue-run.ts";
 import {
   requireAgent,
+  requireInConversation,
   requireMessage,
   requireOpenCall,
   requireOpenRun,
@@ -13,6 +14,7 @@ import {
   requireSessionNotPaused,
 } from "./require.ts";
 import {
+  findMessage,
   findRun,
   inConversation,
   openReplies,
@@ -21,6 +23,7 @@ import {
   type SessionState,
   waitingMessages,
 } from "./state.ts";
+import { checkTodo } from "./todo.ts";
 import type { Given } from "./world.ts";
 
 /** May it be, and what happens then? Throws an `AppError` with a sentence, or gives events. Changes nothing. */
@@ -36,11 +39,16 @@ export function decide(state: SessionState, command: Command, given: Given): Ses
       const original = requireMessage(state, command.messageId);
       if (original.author.kind !== "user") throw new AppError("conflict", "Only a person's message can be edited.");
       if (original.status === "withdrawn") throw new AppError("conflict", "This message was withdrawn.");
-      if (original.status === "placed") requireNoOpenReply(state, "edit");
+      if (original.status === "placed") {
+        requireInConversation(state, original);
+        requireSessionNotPaused(state);
+        requireNoOpenReply(state, "edit");
+      }
       const message = {
         id: given.newId("message"),
         content: command.content,
         author: { kind: "user", id: by } satisfies Author,
+        ...(original.attachments && { attachments: original.attachments }),
       };
       return [{ type: "message.edited", messageId: original.id, message, ...(original.to && { to: original.to }) }];
     }
@@ -53,20 +61,8 @@ export function decide(state: SessionState, command: Command, given: Given): Ses
         );
       return [{ type: "message.withdrawn", messageId: message.id, by }];
     }
-    case "turn.regenerate": {
-      requireNoOpenReply(state, "regenerate");
-      const message = requireMessage(state, command.messageId);
-      const previous = message.runId ? findRun(state, message.runId) : undefined;
-      const replyTo = message.author.kind === "agent" ? previous?.replyTo : message.id;
-      if (!replyTo) throw new AppError("conflict", "Only an answer in the conversation can be made anew.");
-      const agent = requireAgent(given.world, command.agent ?? previous?.agent ?? state.agent);
-      return [
-        queueRun(given, agent, requireMessage(state, replyTo).content, {
-          replyTo,
-          ...(command.model && { models: [command.model] }),
-        }),
-      ];
-    }
+    case "turn.regenerate":
+      return regenerate(state, command, given);
 
     case "run.cancel": {
       const run = requireRun(state, command.runId);
@@ -85,32 +81,15 @@ export function decide(state: SessionState, command: Command, given: Given): Ses
     }
     case "run.steer": {
       const run = requireOpenRun(state, command.runId);
-      const steering: SessionEvent = {
-        type: "message.posted",
-        message: { id: given.newId("message"), content: command.content, author: { kind: "user", id: by } },
-        parentId: null,
-        whileRunning: "steer",
-        runId: run.id,
+      const message = {
+        id: given.newId("message"),
+        content: command.content,
+        author: { kind: "user" as const, id: by },
       };
-      return run.paused ? [steering, { type: "run.resumed", runId: run.id, by }] : [steering];
+      return steer(run, { type: "message.posted", message, parentId: null }, by);
     }
-    case "run.retry": {
-      const run = requireRun(state, command.runId);
-      if (!run.finished) throw new AppError("conflict", "This run is still open; it can be retried when it has ended.");
-      if (run.parent) throw new AppError("conflict", "A child run is retried by its parent, not by hand.");
-      if (inConversation(run)) requireNoOpenReply(state, "retry");
-      const agent = requireAgent(given.world, run.agent);
-      const { task, priority, limits, replyTo, models } = run;
-      return [
-        queueRun(given, agent, task, {
-          priority,
-          limits,
-          retryOf: run.id,
-          ...(replyTo && { replyTo }),
-          ...(models && { models }),
-        }),
-      ];
-    }
+    case "run.retry":
+      return retry(state, requireRun(state, command.runId), given);
     case "run.allow": {
       const run = requireOpenRun(state, command.runId);
       if (Object.keys(command.more).length === 0)
@@ -167,17 +146,13 @@ export function decide(state: SessionState, command: Command, given: Given): Ses
       return [{ type: "tool.denied", runId: run.id, callId: call.callId, by, reason: command.reason }];
     }
 
-    case "todo.change":
+    case "todo.change": {
+      const wrong = checkTodo(command.items);
+      if (wrong) throw new AppError("invalid", wrong, { fields: [{ path: "items", message: wrong }] });
       return [{ type: "todo.changed", items: command.items, by: { kind: "user", id: by } }];
-    case "session.change": {
-      const { type: _type, ...changes } = command;
-      if (changes.agent) requireAgent(given.world, changes.agent);
-      if (changes.workflow && changes.workflow !== "solo")
-        throw new AppError("not_found", `There is no workflow "${changes.workflow}".`);
-      if (Object.keys(changes).length === 0)
-        throw new AppError("invalid", "Say what to change: title, agent, tags, whileRunning, status or expiresAt.");
-      return [{ type: "session.changed", by, ...changes }];
     }
+    case "session.change":
+      return changeSession(state, command, given);
     case "session.close":
       return close(state, by, "completed");
     default:
@@ -198,22 +173,21 @@ export function close(state: SessionState, by: string, status: "completed" | "ex
   ];
 }
 
+type Posted = EventOf<"message.posted">;
+
 function postMessage(state: SessionState, command: CommandOf<"message.post">, given: Given): SessionEvent[] {
   requireSessionNotPaused(state);
-  const to = typeof command.to === "string" ? [command.to] : command.to;
+  const to = command.to === undefined ? undefined : [...new Set([command.to].flat())];
   for (const name of to ?? []) requireAgent(given.world, name);
-  if (command.parentId) {
-    const parent = requireMessage(state, command.parentId);
-    if (parent.status !== "placed")
-      throw new AppError("conflict", "The message to follow is not part of the conversation yet.");
-  }
+  if (command.parentId) requireInConversation(state, requireMessage(state, command.parentId));
+
   const { priority, limits } = command;
-  const posted = {
-    type: "message.posted" as const,
+  const posted: Posted = {
+    type: "message.posted",
     message: {
       id: given.newId("message"),
       content: command.content,
-      author: { kind: "user", id: given.by } satisfies Author,
+      author: { kind: "user", id: given.by },
       ...(command.attachments && { attachments: command.attachments }),
     },
     parentId: command.parentId === undefined ? state.leafId : command.parentId,
@@ -221,22 +195,24 @@ function postMessage(state: SessionState, command: CommandOf<"message.post">, gi
     ...(command.thread && { thread: command.thread }),
     ...((priority || limits) && { run: { ...(priority && { priority }), ...(limits && { limits }) } }),
   };
-  const open = openReplies(state).filter((run) => !run.cancelled);
-  if (openReplies(state).length === 0) return [posted];
+  const replies = openReplies(state);
+  if (replies.length === 0) return [posted];
 
+  // The end of the branch moves on while it waits; only another place than that end was chosen on purpose.
+  const waiting: Posted = { ...posted, parentId: posted.parentId === state.leafId ? null : posted.parentId };
+  const atWork = replies.filter((run) => !run.cancelled);
   const mode = command.whileRunning ?? state.whileRunning;
   switch (mode) {
     case "queue":
-      return [{ ...posted, whileRunning: mode }];
+      return [{ ...waiting, whileRunning: mode }];
     case "steer": {
-      const target = open.at(-1);
-      if (!target) return [{ ...posted, whileRunning: "queue" }];
-      return [{ ...posted, whileRunning: mode, runId: target.id }];
+      const target = atWork.findLast((run) => !to || to.includes(run.agent));
+      return target ? steer(target, waiting, given.by) : [{ ...waiting, whileRunning: "queue" }];
     }
     case "interrupt":
       return [
-        { ...posted, whileRunning: mode },
-        ...open.map((run) => cancel(run, given.by, "interrupted by a new message")),
+        { ...waiting, whileRunning: mode },
+        ...atWork.map((run) => cancel(run, given.by, "interrupted by a new message")),
       ];
     case "reject":
       throw new AppError(
@@ -248,9 +224,79 @@ function postMessage(state: SessionState, command: CommandOf<"message.post">, gi
   }
 }
 
+/** Speaks to a run that is at work; one that was paused goes on with it. */
+function steer(run: Run, posted: Posted, by: string): SessionEvent[] {
+  const steering: SessionEvent = { ...posted, parentId: null, whileRunning: "steer", runId: run.id };
+  return run.paused ? [steering, { type: "run.resumed", runId: run.id, by }] : [steering];
+}
+
+/** Answers a message anew, in a branch beside the first answer. */
+function regenerate(state: SessionState, command: CommandOf<"turn.regenerate">, given: Given): SessionEvent[] {
+  requireSessionNotPaused(state);
+  requireNoOpenReply(state, "regenerate");
+  const message = requireMessage(state, command.messageId);
+  const answered = message.author.kind === "agent" && message.runId ? findRun(state, message.runId) : undefined;
+  const question = answered ? answered.replyTo && findMessage(state, answered.replyTo) : message;
+  if (!question || question.author.kind === "agent") {
+    throw new AppError("conflict", "Only an answer in the conversation can be made anew.");
+  }
+  requireInConversation(state, question);
+  const usual = answered ? [answered.agent] : question.routed?.to.length ? question.routed.to : [state.agent];
+  const models = command.model ? { models: [command.model] } : {};
+  return (command.agent ? [command.agent] : usual).map((name) => {
+    const agent = requireAgent(given.world, name);
+    return queueRun(given, agent, question.content, { replyTo: question.id, ...question.run, ...models });
+  });
+}
+
+function retry(state: SessionState, run: Run, given: Given): SessionEvent[] {
+  requireSessionNotPaused(state);
+  if (!run.finished) throw new AppError("conflict", "This run is still open; it can be retried when it has ended.");
+  if (run.parent) throw new AppError("conflict", "A child run is retried by its parent, not by hand.");
+  if (inConversation(run)) requireNoOpenReply(state, "retry");
+  const agent = requireAgent(given.world, run.agent);
+  const { task, priority, limits, replyTo, models, dependsOn } = run;
+  return [
+    queueRun(given, agent, task, {
+      priority,
+      limits,
+      retryOf: run.id,
+      ...(replyTo && { replyTo }),
+      ...(models && { models }),
+      ...(dependsOn && { dependsOn: dependsOn.map((id) => latestAttempt(state, id)) }),
+    }),
+  ];
+}
+
+/** What a retried run builds on may have been retried itself. */
+function latestAttempt(state: SessionState, runId: string): string {
+  const again = state.runs.findLast((run) => run.retryOf === runId);
+  return again ? latestAttempt(state, again.id) : runId;
+}
+
+function changeSession(state: SessionState, command: CommandOf<"session.change">, given: Given): SessionEvent[] {
+  const { type: _type, status, ...rest } = command;
+  const others = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as typeof rest;
+  if (others.agent) requireAgent(given.world, others.agent);
+  if (others.workflow && others.workflow !== "solo") {
+    throw new AppError("not_found", `There is no workflow "${others.workflow}".`);
+  }
+  const isClosed = state.status === "completed" || state.status === "expired";
+  const closes = status === "completed" || status === "expired";
+  const changes = { ...others, ...(status && !closes && { status }) };
+  if (Object.keys(changes).length === 0 && !closes) {
+    throw new AppError("invalid", "Say what to change: title, agent, tags, whileRunning, status or expiresAt.");
+  }
+  return [
+    ...(Object.keys(changes).length > 0 ? [{ type: "session.changed" as const, by: given.by, ...changes }] : []),
+    ...(closes && !isClosed ? close(state, given.by, status) : []),
+  ];
+}
+
 function requireNoOpenReply(state: SessionState, what: string): void {
-  if (openReplies(state).length > 0)
+  if (openReplies(state).length > 0) {
     throw new AppError("conflict", `An agent is still at work in this session. Stop it first, then ${what}.`);
+  }
 }
 
 function cancel(run: Run, by: string, reason?: string): SessionEvent {

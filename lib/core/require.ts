@@ -6,6 +6,7 @@ import {
   findCall,
   findMessage,
   findRun,
+  inConversation,
   type Message,
   type Run,
   type SessionState,
@@ -45,12 +46,24 @@ export function requireMessage(state: SessionState, messageId: string): Message 
   return message;
 }
 
+/** What still waits, was withdrawn, or was said to a task or a child has no place in the conversation. */
+export function requireInConversation(state: SessionState, message: Message): void {
+  if (message.status !== "placed") {
+    throw new AppError("conflict", "This message is not part of the conversation: it still waits, or was withdrawn.");
+  }
+  const run = message.runId === undefined ? undefined : findRun(state, message.runId);
+  if (run && !inConversation(run)) {
+    throw new AppError("conflict", "This message belongs to a task of its own, not to the conversation.");
+  }
+}
+
 export function requireOpenCall(state: SessionState, callId: string): { run: Run; call: Call } {
   const found = findCall(state, callId);
   if (!found) throw new AppError("not_found", `There is no call ${callId} in this session.`);
   if (found.run.finished || closedCalls.has(found.call.status)) {
     throw new AppError("conflict", `Call ${callId} is over (${found.call.status}); it can be answered once only.`);
   }
+  if (found.run.cancelled) throw new AppError("conflict", `The run of call ${callId} is being cancelled.`);
   return found;
 }
 
