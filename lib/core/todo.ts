@@ -13,18 +13,18 @@ export function checkTodo(items: readonly TodoItem[]): string | null {
   if (double) return `Two items have the id "${double.id}".`;
   for (const item of items) {
     const missing = item.dependsOn?.find((id) => !byId.has(id));
-    if (missing) return `"${item.id}" depends on "${missing}", which is not in the list.`;
+    if (missing) return `The item "${item.id}" depends on "${missing}", which is not in the list.`;
     if (item.parent && !byId.has(item.parent))
-      return `"${item.id}" is part of "${item.parent}", which is not in the list.`;
+      return `The item "${item.id}" is part of "${item.parent}", which is not in the list.`;
     if (item.due && dueAt(item.due) === null) {
-      return `"${item.id}" is due "${item.due}", which is no date. Write 2026-01-31, or 2026-01-31T17:00Z with a time.`;
+      return `The item "${item.id}" is due "${item.due}", which is no date. Write 2026-01-31, or 2026-01-31T17:00Z with a time.`;
     }
   }
   const stuck = findCircle(items);
   if (stuck)
     return `These items wait for each other and could never begin: ${stuck.map((id) => `"${id}"`).join(", ")}.`;
   const deep = items.find((item) => levelOf(item, byId) > deepestTodo);
-  return deep ? `"${deep.id}" is more than ${deepestTodo} levels deep.` : null;
+  return deep ? `The item "${deep.id}" is more than ${deepestTodo} levels deep.` : null;
 }
 
 export interface TodoProgress {
