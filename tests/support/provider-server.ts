@@ -48,6 +48,8 @@ export interface ProviderServer {
   requests: ProviderRequest[];
   /** Replies under way. */
   open(): number;
+  /** Connections made so far. */
+  connections(): number;
   /** From the next request on. */
   script(script: Script): void;
   /** The nth request, counted from 0, as soon as it has come. */
@@ -62,6 +64,7 @@ export async function startProviderServer(
 ): Promise<ProviderServer> {
   let current = script;
   let asked = 0;
+  let connections = 0;
   const requests: ProviderRequest[] = [];
   const waiting = new Map<number, (request: ProviderRequest) => void>();
   const open = new Set<ServerResponse>();
@@ -88,6 +91,9 @@ export async function startProviderServer(
       waiting.get(index)?.(request);
     });
   });
+  server.on("connection", () => {
+    connections += 1;
+  });
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
 
@@ -95,6 +101,7 @@ export async function startProviderServer(
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     open: () => open.size,
+    connections: () => connections,
     script(next) {
       current = next;
       asked = 0;
