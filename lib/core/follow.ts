@@ -139,14 +139,14 @@ function answerParent(state: SessionState, run: Run): SessionEvent[] {
         ms: run.activeMs,
       },
     ];
-  const reason = error?.message ?? (limit ? `it reached its limit of ${limit}` : outcome);
+  const reason = error?.message ?? (limit ? `it reached its limit of ${limit}.` : `${outcome}.`);
   const soFar = words?.content ? ` Its last words: ${words.content}` : "";
   return [
     {
       type: "tool.failed",
       runId,
       callId,
-      error: { code: `child_${outcome}`, message: `${run.agent} did not finish: ${reason}.${soFar}` },
+      error: { code: `child_${outcome}`, message: `${run.agent} did not finish: ${reason}${soFar}` },
       ms: run.activeMs,
     },
   ];
@@ -155,12 +155,13 @@ function answerParent(state: SessionState, run: Run): SessionEvent[] {
 /** The next message that waited gets its turn once nobody is at work. */
 function deliverNext(state: SessionState): SessionEvent[] {
   if (state.status !== "active" || openReplies(state).length > 0) return [];
-  const waiting = waitingMessages(state).filter((message) => !waitsForOpenRun(state, message));
+  const waiting = waitingMessages(state).filter((message) => isForConversation(state, message));
   const next = waiting.find((message) => message.whileRunning === "interrupt") ?? waiting[0];
   return next ? [{ type: "message.delivered", messageId: next.id, as: "queued" }] : [];
 }
 
-function waitsForOpenRun(state: SessionState, message: Message): boolean {
+/** What was said to a run joins the conversation only when that run answers there, and has ended without hearing it. */
+function isForConversation(state: SessionState, message: Message): boolean {
   const run = message.runId === undefined ? undefined : findRun(state, message.runId);
-  return run !== undefined && !run.finished;
+  return run === undefined || (inConversation(run) && run.finished !== null);
 }

@@ -78,7 +78,7 @@ class Story {
     const history = this.history();
     const before = fold(history);
     const asBefore = JSON.stringify(before);
-    const given: Given = { at: now, by, newId: countingIds(), world: this.world };
+    const given: Given = { at: now, by, newId: countingIds(history), world: this.world };
     let settled: Settled | null = null;
     let refusal: unknown = null;
     try {

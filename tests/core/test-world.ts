@@ -44,11 +44,13 @@ export function testWorld(over: Partial<World> & { agents?: Agent[] } = {}): Wor
   };
 }
 
-/** Counts per kind: `run-1`, `run-2`, `message-1` … */
-export function countingIds(): Given["newId"] {
+/** Counts per kind: `run-1`, `run-2`, `message-1` … and leaves out what a history holds already. */
+export function countingIds(history: readonly unknown[] = []): Given["newId"] {
+  const taken = new Set(JSON.stringify(history).match(/"[a-z]+-\d+"/g));
   const counts = new Map<string, number>();
   return (kind) => {
-    const next = (counts.get(kind) ?? 0) + 1;
+    let next = (counts.get(kind) ?? 0) + 1;
+    while (taken.has(`"${kind}-${next}"`)) next++;
     counts.set(kind, next);
     return `${kind}-${next}`;
   };
