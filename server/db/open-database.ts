@@ -34,7 +34,7 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
   return {
     provider,
     prisma: await createClient(adapter, provider),
-    sql: createSql(adapter, provider),
+    sql: createSql(adapter, provider, patienceMs),
     close: () => adapter.dispose(),
   };
 }

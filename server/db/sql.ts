@@ -5,6 +5,7 @@ import {
   type SqlQueryable,
   type SqlResultSet,
 } from "@prisma/driver-adapter-utils";
+import { patiently } from "./patiently.ts";
 import type { Provider } from "./provider.ts";
 import { asTrouble } from "./trouble.ts";
 
@@ -23,29 +24,38 @@ export interface Queries {
  * each time. Throws `AppError("unavailable")` when the database cannot do it now.
  */
 export interface Sql extends Queries {
-  /** All or nothing. With SQLite the first statement must be a write: it takes the lock that the rest needs. */
+  /**
+   * All or nothing. `work` is done again when another process was in the way. With SQLite its first statement must be a
+   * write: it takes the lock that the rest needs.
+   */
   transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  readonly provider: Provider;
   /** The database's clock, as an expression in milliseconds. */
   readonly clock: string;
+  /** The function that finds a text within another, to the letter: 0 where it is not. */
+  readonly position: string;
 }
 
 const argType: ArgType = { scalarType: "unknown", arity: "scalar" };
 
-export function createSql(adapter: SqlDriverAdapter, provider: Provider): Sql {
-  const translate = provider === "sqlite" ? (sql: string) => sql : numberPlaceholders;
+export function createSql(adapter: SqlDriverAdapter, provider: Provider, patienceMs: number): Sql {
+  const queries = provider === "sqlite" ? queriesOn : postgresqlQueriesOn;
   return {
-    ...queriesOn(adapter, translate),
-    transaction: (work) => transaction(adapter, translate, work),
-    clock:
-      provider === "sqlite"
-        ? "CAST(unixepoch('subsec') * 1000 AS INTEGER)"
-        : "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)",
+    ...dialects[provider],
+    ...queries(adapter),
+    provider,
+    transaction: (work) => patiently(patienceMs, () => transaction(adapter, queries, work)),
   };
 }
 
-function queriesOn(queryable: SqlQueryable, translate: (sql: string) => string): Queries {
+const dialects = {
+  sqlite: { clock: "CAST(unixepoch('subsec') * 1000 AS INTEGER)", position: "instr" },
+  postgresql: { clock: "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)", position: "strpos" },
+} as const;
+
+function queriesOn(queryable: SqlQueryable): Queries {
   const query = (sql: string, values: readonly Value[]) => ({
-    sql: translate(sql),
+    sql,
     args: values as Value[],
     argTypes: values.map(() => argType),
   });
@@ -67,6 +77,21 @@ function queriesOn(queryable: SqlQueryable, translate: (sql: string) => string):
   };
 }
 
+/** PostgreSQL numbers its placeholders, and its text cannot hold a NUL. No statement of ours has a `?` in a text. */
+function postgresqlQueriesOn(queryable: SqlQueryable): Queries {
+  const inner = queriesOn(queryable);
+  const numbered = (sql: string) => {
+    let number = 0;
+    return sql.replaceAll("?", () => `$${++number}`);
+  };
+  const plain = (value: Value) =>
+    typeof value === "string" && value.includes("\0") ? value.replaceAll("\0", "\uFFFD") : value;
+  return {
+    rows: (sql, values = []) => inner.rows(numbered(sql), values.map(plain)),
+    run: (sql, values = []) => inner.run(numbered(sql), values.map(plain)),
+  };
+}
+
 /** PostgreSQL's driver gives 64-bit numbers, such as counts, as text. */
 function numbersIn({ rows, columnTypes }: SqlResultSet): Row[] {
   for (const [index, type] of columnTypes.entries()) {
@@ -78,13 +103,13 @@ function numbersIn({ rows, columnTypes }: SqlResultSet): Row[] {
 
 async function transaction<T>(
   adapter: SqlDriverAdapter,
-  translate: (sql: string) => string,
+  queriesOf: (queryable: SqlQueryable) => Queries,
   work: (queries: Queries) => Promise<T>,
 ): Promise<T> {
   const open = await adapter.startTransaction().catch((error: unknown) => {
     throw asTrouble(error);
   });
-  const queries = queriesOn(open, translate);
+  const queries = queriesOf(open);
   let result: T;
   try {
     result = await work(queries);
@@ -97,10 +122,4 @@ async function transaction<T>(
   }
   await open.commit();
   return result;
-}
-
-/** `?` is SQLite's placeholder; PostgreSQL numbers them. No statement of ours has a question mark in a text. */
-function numberPlaceholders(sql: string): string {
-  let number = 0;
-  return sql.replaceAll("?", () => `$${++number}`);
 }

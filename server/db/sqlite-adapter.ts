@@ -1,6 +1,7 @@
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type { SqlDriverAdapter, SqlQuery, SqlResultSet, Transaction } from "@prisma/driver-adapter-utils";
-import { isBusy } from "./trouble.ts";
+import { patiently } from "./patiently.ts";
+import { keepStatements } from "./statement-cache.ts";
 
 /** The driver blocks the whole process for this long when another process holds the lock; the rest is waited out here. */
 const blockingMs = 5;
@@ -19,6 +20,7 @@ export async function openSqlite(url: string, settings: SqliteSettings): Promise
     PRAGMA foreign_keys = ON;
     PRAGMA cache_size = -16000;
   `);
+  keepStatements(adapter);
   return new OneConnection(adapter, settings.patienceMs);
 }
 
@@ -41,15 +43,15 @@ export class OneConnection implements SqlDriverAdapter {
   }
 
   queryRaw(query: SqlQuery): Promise<SqlResultSet> {
-    return this.patiently(() => this.inner.queryRaw(query));
+    return this.alone(() => this.inner.queryRaw(query));
   }
 
   executeRaw(query: SqlQuery): Promise<number> {
-    return this.patiently(() => this.inner.executeRaw(query));
+    return this.alone(() => this.inner.executeRaw(query));
   }
 
   executeScript(script: string): Promise<void> {
-    return this.patiently(() => this.inner.executeScript(script));
+    return this.alone(() => this.inner.executeScript(script));
   }
 
   async startTransaction(): Promise<Transaction> {
@@ -76,17 +78,11 @@ export class OneConnection implements SqlDriverAdapter {
     return this.inner.dispose();
   }
 
-  private async patiently<T>(act: () => Promise<T>): Promise<T> {
-    const deadline = performance.now() + this.patienceMs;
-    for (;;) {
+  private alone<T>(act: () => Promise<T>): Promise<T> {
+    return patiently(this.patienceMs, async () => {
       while (this.open !== null) await this.open;
-      try {
-        return await act();
-      } catch (error) {
-        if (!isBusy(error) || performance.now() > deadline) throw error;
-      }
-      await aMoment();
-    }
+      return await act();
+    });
   }
 }
 
@@ -155,9 +151,4 @@ class OnlyTransaction implements Transaction {
   private mustBeOpen(): void {
     if (this.over) throw new Error("This transaction is over.");
   }
-}
-
-/** Between 10 and 40 ms, so that two that wait for one another do not keep step. */
-function aMoment(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 10 + Math.random() * 30));
 }

@@ -7,12 +7,12 @@ CREATE TABLE "Event" (
     "data" TEXT NOT NULL,
     "commandId" TEXT,
 
-    CONSTRAINT "Event_pkey" PRIMARY KEY ("sessionId","seq")
+    PRIMARY KEY ("sessionId", "seq")
 );
 
 -- CreateTable
 CREATE TABLE "Session" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "ownerId" TEXT NOT NULL,
     "title" TEXT NOT NULL,
     "workflow" TEXT NOT NULL,
@@ -28,14 +28,12 @@ CREATE TABLE "Session" (
     "openRuns" INTEGER NOT NULL,
     "waitingForPerson" INTEGER NOT NULL,
     "lastText" TEXT NOT NULL,
-    "searchText" TEXT NOT NULL,
-
-    CONSTRAINT "Session_pkey" PRIMARY KEY ("id")
+    "searchText" TEXT NOT NULL
 );
 
 -- CreateTable
 CREATE TABLE "Run" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "sessionId" TEXT NOT NULL,
     "ownerId" TEXT NOT NULL,
     "agent" TEXT NOT NULL,
@@ -56,29 +54,23 @@ CREATE TABLE "Run" (
     "cachedTokens" INTEGER NOT NULL,
     "outputTokens" INTEGER NOT NULL,
     "reasoningTokens" INTEGER NOT NULL,
-    "cost" DOUBLE PRECISION,
-    "activeMs" DOUBLE PRECISION NOT NULL,
-    "error" TEXT,
-
-    CONSTRAINT "Run_pkey" PRIMARY KEY ("id")
+    "cost" REAL,
+    "activeMs" REAL NOT NULL,
+    "error" TEXT
 );
 
 -- CreateTable
 CREATE TABLE "Snapshot" (
-    "sessionId" TEXT NOT NULL,
+    "sessionId" TEXT NOT NULL PRIMARY KEY,
     "seq" INTEGER NOT NULL,
     "form" INTEGER NOT NULL,
-    "data" TEXT NOT NULL,
-
-    CONSTRAINT "Snapshot_pkey" PRIMARY KEY ("sessionId")
+    "data" TEXT NOT NULL
 );
 
 -- CreateTable
 CREATE TABLE "Worker" (
-    "id" TEXT NOT NULL,
-    "until" BIGINT NOT NULL,
-
-    CONSTRAINT "Worker_pkey" PRIMARY KEY ("id")
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "until" BIGINT NOT NULL
 );
 
 -- CreateTable
@@ -86,17 +78,16 @@ CREATE TABLE "Spool" (
     "worker" TEXT NOT NULL,
     "number" INTEGER NOT NULL,
     "data" TEXT NOT NULL,
+    "writtenAt" BIGINT NOT NULL,
 
-    CONSTRAINT "Spool_pkey" PRIMARY KEY ("worker","number")
+    PRIMARY KEY ("worker", "number")
 );
 
 -- CreateTable
 CREATE TABLE "Agent" (
-    "name" TEXT NOT NULL,
+    "name" TEXT NOT NULL PRIMARY KEY,
     "version" INTEGER NOT NULL,
-    "archivedAt" TEXT,
-
-    CONSTRAINT "Agent_pkey" PRIMARY KEY ("name")
+    "archivedAt" TEXT
 );
 
 -- CreateTable
@@ -106,7 +97,7 @@ CREATE TABLE "AgentVersion" (
     "data" TEXT NOT NULL,
     "publishedAt" TEXT NOT NULL,
 
-    CONSTRAINT "AgentVersion_pkey" PRIMARY KEY ("name","version")
+    PRIMARY KEY ("name", "version")
 );
 
 -- CreateTable
@@ -117,7 +108,7 @@ CREATE TABLE "UserData" (
     "bytes" INTEGER NOT NULL,
     "changedAt" TEXT NOT NULL,
 
-    CONSTRAINT "UserData_pkey" PRIMARY KEY ("ownerId","name")
+    PRIMARY KEY ("ownerId", "name")
 );
 
 -- CreateTable
@@ -130,12 +121,12 @@ CREATE TABLE "IdempotencyKey" (
     "status" INTEGER,
     "body" TEXT,
 
-    CONSTRAINT "IdempotencyKey_pkey" PRIMARY KEY ("ownerId","key")
+    PRIMARY KEY ("ownerId", "key")
 );
 
 -- CreateTable
 CREATE TABLE "ToolRecord" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "ownerId" TEXT NOT NULL,
     "tool" TEXT NOT NULL,
     "sessionId" TEXT,
@@ -145,22 +136,18 @@ CREATE TABLE "ToolRecord" (
     "outcome" TEXT NOT NULL,
     "content" TEXT NOT NULL,
     "error" TEXT,
-    "ms" DOUBLE PRECISION NOT NULL,
-    "at" TEXT NOT NULL,
-
-    CONSTRAINT "ToolRecord_pkey" PRIMARY KEY ("id")
+    "ms" REAL NOT NULL,
+    "at" TEXT NOT NULL
 );
 
 -- CreateTable
 CREATE TABLE "CacheEntry" (
-    "key" TEXT NOT NULL,
+    "key" TEXT NOT NULL PRIMARY KEY,
     "value" TEXT NOT NULL,
     "bytes" INTEGER NOT NULL,
     "tags" TEXT NOT NULL,
     "writtenAt" BIGINT NOT NULL,
-    "expiresAt" BIGINT,
-
-    CONSTRAINT "CacheEntry_pkey" PRIMARY KEY ("key")
+    "expiresAt" BIGINT
 );
 
 -- CreateIndex

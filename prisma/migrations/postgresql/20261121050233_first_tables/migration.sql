@@ -7,12 +7,12 @@ CREATE TABLE "Event" (
     "data" TEXT NOT NULL,
     "commandId" TEXT,
 
-    PRIMARY KEY ("sessionId", "seq")
+    CONSTRAINT "Event_pkey" PRIMARY KEY ("sessionId","seq")
 );
 
 -- CreateTable
 CREATE TABLE "Session" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "ownerId" TEXT NOT NULL,
     "title" TEXT NOT NULL,
     "workflow" TEXT NOT NULL,
@@ -28,12 +28,14 @@ CREATE TABLE "Session" (
     "openRuns" INTEGER NOT NULL,
     "waitingForPerson" INTEGER NOT NULL,
     "lastText" TEXT NOT NULL,
-    "searchText" TEXT NOT NULL
+    "searchText" TEXT NOT NULL,
+
+    CONSTRAINT "Session_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "Run" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "sessionId" TEXT NOT NULL,
     "ownerId" TEXT NOT NULL,
     "agent" TEXT NOT NULL,
@@ -54,23 +56,29 @@ CREATE TABLE "Run" (
     "cachedTokens" INTEGER NOT NULL,
     "outputTokens" INTEGER NOT NULL,
     "reasoningTokens" INTEGER NOT NULL,
-    "cost" REAL,
-    "activeMs" REAL NOT NULL,
-    "error" TEXT
+    "cost" DOUBLE PRECISION,
+    "activeMs" DOUBLE PRECISION NOT NULL,
+    "error" TEXT,
+
+    CONSTRAINT "Run_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "Snapshot" (
-    "sessionId" TEXT NOT NULL PRIMARY KEY,
+    "sessionId" TEXT NOT NULL,
     "seq" INTEGER NOT NULL,
     "form" INTEGER NOT NULL,
-    "data" TEXT NOT NULL
+    "data" TEXT NOT NULL,
+
+    CONSTRAINT "Snapshot_pkey" PRIMARY KEY ("sessionId")
 );
 
 -- CreateTable
 CREATE TABLE "Worker" (
-    "id" TEXT NOT NULL PRIMARY KEY,
-    "until" BIGINT NOT NULL
+    "id" TEXT NOT NULL,
+    "until" BIGINT NOT NULL,
+
+    CONSTRAINT "Worker_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -78,15 +86,18 @@ CREATE TABLE "Spool" (
     "worker" TEXT NOT NULL,
     "number" INTEGER NOT NULL,
     "data" TEXT NOT NULL,
+    "writtenAt" BIGINT NOT NULL,
 
-    PRIMARY KEY ("worker", "number")
+    CONSTRAINT "Spool_pkey" PRIMARY KEY ("worker","number")
 );
 
 -- CreateTable
 CREATE TABLE "Agent" (
-    "name" TEXT NOT NULL PRIMARY KEY,
+    "name" TEXT NOT NULL,
     "version" INTEGER NOT NULL,
-    "archivedAt" TEXT
+    "archivedAt" TEXT,
+
+    CONSTRAINT "Agent_pkey" PRIMARY KEY ("name")
 );
 
 -- CreateTable
@@ -96,7 +107,7 @@ CREATE TABLE "AgentVersion" (
     "data" TEXT NOT NULL,
     "publishedAt" TEXT NOT NULL,
 
-    PRIMARY KEY ("name", "version")
+    CONSTRAINT "AgentVersion_pkey" PRIMARY KEY ("name","version")
 );
 
 -- CreateTable
@@ -107,7 +118,7 @@ CREATE TABLE "UserData" (
     "bytes" INTEGER NOT NULL,
     "changedAt" TEXT NOT NULL,
 
-    PRIMARY KEY ("ownerId", "name")
+    CONSTRAINT "UserData_pkey" PRIMARY KEY ("ownerId","name")
 );
 
 -- CreateTable
@@ -120,12 +131,12 @@ CREATE TABLE "IdempotencyKey" (
     "status" INTEGER,
     "body" TEXT,
 
-    PRIMARY KEY ("ownerId", "key")
+    CONSTRAINT "IdempotencyKey_pkey" PRIMARY KEY ("ownerId","key")
 );
 
 -- CreateTable
 CREATE TABLE "ToolRecord" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "ownerId" TEXT NOT NULL,
     "tool" TEXT NOT NULL,
     "sessionId" TEXT,
@@ -135,18 +146,22 @@ CREATE TABLE "ToolRecord" (
     "outcome" TEXT NOT NULL,
     "content" TEXT NOT NULL,
     "error" TEXT,
-    "ms" REAL NOT NULL,
-    "at" TEXT NOT NULL
+    "ms" DOUBLE PRECISION NOT NULL,
+    "at" TEXT NOT NULL,
+
+    CONSTRAINT "ToolRecord_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "CacheEntry" (
-    "key" TEXT NOT NULL PRIMARY KEY,
+    "key" TEXT NOT NULL,
     "value" TEXT NOT NULL,
     "bytes" INTEGER NOT NULL,
     "tags" TEXT NOT NULL,
     "writtenAt" BIGINT NOT NULL,
-    "expiresAt" BIGINT
+    "expiresAt" BIGINT,
+
+    CONSTRAINT "CacheEntry_pkey" PRIMARY KEY ("key")
 );
 
 -- CreateIndex

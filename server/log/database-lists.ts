@@ -1,0 +1,81 @@
+import type { RunSummary, SessionSummary } from "../../lib/core/summary.ts";
+import { pageOf } from "../db/cursor.ts";
+import type { Sql } from "../db/sql.ts";
+import type { Lists, Page, RunQuery, SessionQuery, Totals } from "../ports.ts";
+import { runColumns, runFromRow } from "./run-row.ts";
+import { sessionColumns, sessionFromRow } from "./session-row.ts";
+import { readTotals } from "./totals.ts";
+import { Where } from "./where.ts";
+
+const selectSessions = `SELECT ${quoted(sessionColumns)} FROM "Session"`;
+const selectRuns = `SELECT ${quoted(runColumns)} FROM "Run"`;
+
+/** Reads the summaries that the log writes with its events. */
+export class DatabaseLists implements Lists {
+  private readonly sql: Sql;
+
+  constructor(sql: Sql) {
+    this.sql = sql;
+  }
+
+  async sessions(query: SessionQuery): Promise<Page<SessionSummary>> {
+    const where = new Where(this.sql)
+      .equal("ownerId", query.ownerId)
+      .equal("status", query.status)
+      .equal("agent", query.agent)
+      .contains("tags", query.tag === undefined ? undefined : JSON.stringify(query.tag))
+      .contains("searchText", query.search?.toLowerCase())
+      .after("changedAt", query.cursor);
+    const rows = await this.sql.rows(`${selectSessions} WHERE ${where} ORDER BY "changedAt" DESC, "id" DESC LIMIT ?`, [
+      ...where.values,
+      query.limit + 1,
+    ]);
+    return pageOf(rows.map(sessionFromRow), query.limit, (session) => [session.changedAt, session.id]);
+  }
+
+  async session(ownerId: string, id: string): Promise<SessionSummary | null> {
+    const [row] = await this.sql.rows(`${selectSessions} WHERE "id" = ? AND "ownerId" = ?`, [id, ownerId]);
+    return row ? sessionFromRow(row) : null;
+  }
+
+  async runs(query: RunQuery): Promise<Page<RunSummary>> {
+    const where = new Where(this.sql)
+      .equal("ownerId", query.ownerId)
+      .equal("sessionId", query.sessionId)
+      .equal("agent", query.agent)
+      .equal("status", query.status)
+      .equal("open", query.open)
+      .after("queuedAt", query.cursor);
+    const rows = await this.sql.rows(`${selectRuns} WHERE ${where} ORDER BY "queuedAt" DESC, "id" DESC LIMIT ?`, [
+      ...where.values,
+      query.limit + 1,
+    ]);
+    return pageOf(rows.map(runFromRow), query.limit, (run) => [run.queuedAt, run.id]);
+  }
+
+  async run(ownerId: string, id: string): Promise<RunSummary | null> {
+    const [row] = await this.sql.rows(`${selectRuns} WHERE "id" = ? AND "ownerId" = ?`, [id, ownerId]);
+    return row ? runFromRow(row) : null;
+  }
+
+  async openRuns(): Promise<RunSummary[]> {
+    const rows = await this.sql.rows(`${selectRuns} WHERE "open" = ? ORDER BY "queuedAt", "id"`, [true]);
+    return rows.map(runFromRow);
+  }
+
+  async expired(now: string, limit: number): Promise<SessionSummary[]> {
+    const rows = await this.sql.rows(
+      `${selectSessions} WHERE "status" IN ('active', 'paused') AND "expiresAt" <= ? ORDER BY "expiresAt" LIMIT ?`,
+      [now, limit],
+    );
+    return rows.map(sessionFromRow);
+  }
+
+  totals(ownerId: string): Promise<Totals> {
+    return readTotals(this.sql, ownerId);
+  }
+}
+
+function quoted(columns: readonly string[]): string {
+  return columns.map((column) => `"${column}"`).join(", ");
+}

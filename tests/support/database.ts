@@ -1,0 +1,132 @@
+import { createHash } from "node:crypto";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { migrate } from "../../server/db/migrate.ts";
+import { type Database, type DatabaseOptions, openDatabase } from "../../server/db/open-database.ts";
+import type { Provider } from "../../server/db/provider.ts";
+
+export interface TestDatabase {
+  url: string;
+  database: Database;
+  /** Another connection to the same database, as another process would have it. It is closed with the rest. */
+  another(options?: DatabaseOptions): Promise<Database>;
+  /** Closes everything and removes the database. */
+  drop(): Promise<void>;
+}
+
+const postgresUrl = process.env.TEST_POSTGRES_URL ?? "postgresql://postgres@127.0.0.1:5432/postgres";
+const migrations = "prisma/migrations";
+
+/** The databases that can be tested here: SQLite always, PostgreSQL where one answers. */
+export const testProviders: Provider[] = (await postgresAnswers()) ? ["sqlite", "postgresql"] : ["sqlite"];
+
+/** A migrated, empty database of its own, copied from a template in milliseconds. */
+export async function openTestDatabase(provider: Provider, options?: DatabaseOptions): Promise<TestDatabase> {
+  const { url, remove } = provider === "sqlite" ? await copySqlite() : await copyPostgres();
+  const opened: Database[] = [];
+  const another = async (others?: DatabaseOptions) => {
+    const database = await openDatabase(url, others ?? options);
+    opened.push(database);
+    return database;
+  };
+  return {
+    url,
+    database: await another(),
+    another,
+    async drop() {
+      await Promise.all(opened.map((database) => database.close()));
+      await remove();
+    },
+  };
+}
+
+/** A folder that is removed with `remove`. */
+export function temporaryFolder(): { path: string; remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), "troupe-test-"));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+async function copySqlite() {
+  const template = await sqliteTemplate();
+  const { path, remove } = temporaryFolder();
+  copyFileSync(template, join(path, "troupe.db"));
+  return { url: `file:${join(path, "troupe.db")}`, remove };
+}
+
+/** Made once for these migrations; several test files may make it at once. */
+async function sqliteTemplate(): Promise<string> {
+  const template = join("node_modules", ".cache", "test-databases", `${hashOf("sqlite")}.db`);
+  if (existsSync(template)) return template;
+  const { path, remove } = temporaryFolder();
+  await migrate(`file:${join(path, "new.db")}`, { backupFolder: path });
+  mkdirSync(join(template, ".."), { recursive: true });
+  copyFileSync(join(path, "new.db"), `${template}.${process.pid}`);
+  renameSync(`${template}.${process.pid}`, template);
+  remove();
+  return template;
+}
+
+let number = 0;
+
+async function copyPostgres() {
+  const template = `troupe_template_${hashOf("postgresql")}`;
+  const name = `troupe_test_${process.pid}_${++number}`;
+  await withPostgres(async (client) => {
+    await client.query("SELECT pg_advisory_lock(7126459)");
+    const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [template]);
+    if (rowCount === 0) {
+      await client.query(`DROP DATABASE IF EXISTS "${template}_new"`);
+      await client.query(`CREATE DATABASE "${template}_new"`);
+      await migrate(databaseUrl(`${template}_new`), { backupFolder: "" });
+      await client.query(`ALTER DATABASE "${template}_new" RENAME TO "${template}"`);
+    }
+    await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+    await client.query(`CREATE DATABASE "${name}" TEMPLATE "${template}"`);
+  });
+  const remove = () => withPostgres((client) => client.query(`DROP DATABASE "${name}" WITH (FORCE)`));
+  return { url: databaseUrl(name), remove };
+}
+
+async function withPostgres<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: postgresUrl, connectionTimeoutMillis: 2_000 });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function postgresAnswers(): Promise<boolean> {
+  try {
+    await withPostgres((client) => client.query("SELECT 1"));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function databaseUrl(name: string): string {
+  const url = new URL(postgresUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+function hashOf(provider: Provider): string {
+  const hash = createHash("sha1");
+  for (const name of readdirSync(join(migrations, provider)).sort()) {
+    hash.update(name).update(readFileSync(join(migrations, provider, name, "migration.sql")));
+  }
+  return hash.digest("hex").slice(0, 16);
+}
