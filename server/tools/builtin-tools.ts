@@ -1,18 +1,33 @@
+import type { GuardedClient } from "../http-client/guarded.ts";
 import type { ToolSource, UserData } from "../ports.ts";
 import { askUser } from "./builtin/ask-user.ts";
 import { calculate } from "./builtin/calculate.ts";
 import { currentTime } from "./builtin/current-time.ts";
+import { fetchUrl } from "./builtin/fetch-url.ts";
 import { readData } from "./builtin/read-data.ts";
 import { saveData } from "./builtin/save-data.ts";
 import { searchHistory } from "./builtin/search-history.ts";
+import { todo } from "./builtin/todo.ts";
 
 interface Dependencies {
   userData: UserData;
   now: () => Date;
+  http: Pick<GuardedClient, "request">;
+  /** What `fetch_url` may reach; none switches it off. */
+  fetchAllowHosts: readonly string[];
 }
 
 /** The tools that come with the server. */
-export function builtinTools({ userData, now }: Dependencies): ToolSource {
-  const tools = [askUser, saveData(userData), readData(userData), searchHistory, currentTime(now), calculate];
+export function builtinTools({ userData, now, http, fetchAllowHosts }: Dependencies): ToolSource {
+  const tools = [
+    todo,
+    askUser,
+    saveData(userData),
+    readData(userData),
+    searchHistory,
+    currentTime(now),
+    calculate,
+    fetchUrl(http, fetchAllowHosts),
+  ];
   return { tools: () => tools };
 }

@@ -26,6 +26,7 @@ describe("using a tool", () => {
       result: { content: "done", details: { at: "1970-01-01T00:00:00.000Z" } },
       ms: 250,
     });
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   test("checks the arguments again: a person may have changed them", async () => {
