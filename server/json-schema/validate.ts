@@ -94,9 +94,9 @@ class Check {
   #string(rules: Schema, value: string, path: string): void {
     const length = [...value].length;
     if (isNumber(rules.minLength) && length < rules.minLength)
-      this.#say(path, `must have at least ${rules.minLength} characters`);
+      this.#say(path, `must have at least ${count(rules.minLength, "character")}`);
     if (isNumber(rules.maxLength) && length > rules.maxLength)
-      this.#say(path, `must have at most ${rules.maxLength} characters`);
+      this.#say(path, `must have at most ${count(rules.maxLength, "character")}`);
     if (typeof rules.pattern === "string") this.#pattern(rules.pattern, value, path);
   }
 

@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { checkAgainstSchema } from "../../server/json-schema/validate.ts";
+
+const person = {
+  type: "object",
+  properties: {
+    name: { type: "string", minLength: 1, maxLength: 5, pattern: "^[A-Z]" },
+    age: { type: "integer", minimum: 0, maximum: 150 },
+    tags: { type: "array", items: { enum: ["a", "b"] }, minItems: 1, maxItems: 2, uniqueItems: true },
+    parent: { $ref: "#" },
+    role: { const: "user" },
+  },
+  required: ["name"],
+  additionalProperties: false,
+};
+
+const textOrNumber = JSON.parse('{"if":{"type":"string"},"then":{"minLength":2},"else":{"minimum":5}}');
+
+describe("a value against a JSON Schema", () => {
+  it.each([
+    [{ name: "Ada" }, null],
+    [{ name: "Ada", age: 3, tags: ["a", "b"], parent: { name: "Eva" }, role: "user" }, null],
+    [[], "the value must be an object."],
+    [{}, "name is missing."],
+    [{ name: "" }, 'name must have at least 1 character; name must match the pattern "^[A-Z]".'],
+    [{ name: "Adalbert" }, "name must have at most 5 characters."],
+    [{ name: "👨‍👩‍👧" }, 'name must match the pattern "^[A-Z]".'],
+    [{ name: "Ada", age: 1.5 }, "age must be a whole number."],
+    [{ name: "Ada", age: -1 }, "age must be at least 0."],
+    [{ name: "Ada", tags: ["c"] }, 'tags[0] must be one of "a", "b".'],
+    [{ name: "Ada", tags: ["a", "a"] }, "tags must not hold the same item twice."],
+    [{ name: "Ada", parent: { name: "Eva", parent: {} } }, "parent.parent.name is missing."],
+    [{ name: "Ada", role: "admin" }, 'role must be "user".'],
+    [{ name: "Ada", "more than": 1 }, '"more than" is not a known field.'],
+  ])("%j: %s", (value, problem) => {
+    expect(checkAgainstSchema(person, value)).toBe(problem);
+  });
+
+  it.each([
+    [{ type: ["string", "null"] }, null, true],
+    [{ type: "number", exclusiveMinimum: 1, exclusiveMaximum: 2 }, 1, false],
+    [{ type: "number", multipleOf: 0.1 }, 0.3, true],
+    [{ multipleOf: 0.1 }, 0.35, false],
+    [{ anyOf: [{ type: "string" }, { type: "number" }] }, true, false],
+    [{ oneOf: [{ minimum: 1 }, { minimum: 2 }] }, 3, false],
+    [{ oneOf: [{ minimum: 1 }, { minimum: 2 }] }, 1, true],
+    [{ allOf: [{ minimum: 1 }, { maximum: 2 }] }, 3, false],
+    [{ not: { type: "string" } }, "x", false],
+    [textOrNumber, "x", false],
+    [textOrNumber, 4, false],
+    [{ prefixItems: [{ type: "string" }], items: { type: "number" } }, ["a", 1, 2], true],
+    [{ prefixItems: [{ type: "string" }], items: false }, ["a", 1], false],
+    [{ contains: { const: 1 }, minContains: 2 }, [1, 2], false],
+    [{ patternProperties: { "^x-": { type: "number" } }, additionalProperties: false }, { "x-a": 1 }, true],
+    [{ patternProperties: { "^x-": { type: "number" } }, additionalProperties: false }, { y: 1 }, false],
+    [{ propertyNames: { maxLength: 2 } }, { abc: 1 }, false],
+    [{ minProperties: 1, maxProperties: 1 }, { a: 1, b: 2 }, false],
+    [{ dependentRequired: { card: ["address"] } }, { card: 1 }, false],
+    [{ additionalProperties: { type: "number" } }, { a: "x" }, false],
+    [{ $defs: { "a/b": { type: "string" } }, $ref: "#/$defs/a~1b" }, 1, false],
+    [{ enum: [{ a: [1] }] }, { a: [1] }, true],
+    [{ properties: { constructor: { type: "string" } } }, {}, true],
+    [true, "anything", true],
+    [false, "anything", false],
+  ])("%j takes %j: %s", (schema, value, fits) => {
+    expect(checkAgainstSchema(schema, value) === null).toBe(fits);
+  });
+
+  it("runs a hostile pattern in linear time, and says which patterns it cannot run", () => {
+    const startedAt = performance.now();
+    expect(checkAgainstSchema({ pattern: "^(a+)+$" }, `${"a".repeat(50_000)}!`)).toContain("must match");
+    expect(performance.now() - startedAt).toBeLessThan(2000);
+    expect(checkAgainstSchema({ pattern: "(?=a)b" }, "b")).toContain("cannot be checked");
+    expect(checkAgainstSchema({ pattern: "a".repeat(3000) }, "b")).toContain("cannot be checked");
+  });
+
+  it("ends for schemas that refer to themselves or outside, and for deep or endless work", () => {
+    const circle = { $ref: "#/$defs/a", $defs: { a: { $ref: "#/$defs/a" } } };
+    expect(checkAgainstSchema(circle, 1)).toContain("deeper than 64 levels");
+    expect(checkAgainstSchema({ $ref: "https://example.com/schema" }, 1)).toContain("outside it");
+    expect(checkAgainstSchema({ $ref: "#/$defs/none" }, 1)).toContain("not there");
+    const deep = Array(100)
+      .fill(0)
+      .reduce((inner: unknown) => ({ items: inner }), {});
+    expect(
+      checkAgainstSchema(
+        deep,
+        Array(100)
+          .fill(0)
+          .reduce((inner: unknown) => [inner], []),
+      ),
+    ).toContain("nested deeper");
+    const branching = { anyOf: Array(10).fill({ $ref: "#" }) };
+    expect(checkAgainstSchema(branching, 1)).not.toBeNull();
+  });
+});
