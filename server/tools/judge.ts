@@ -1,4 +1,5 @@
 import { approvalReason } from "../../lib/agents/approval.ts";
+import type { ApprovalPolicy } from "../../lib/core/agent.ts";
 import type { Judgement, World } from "../../lib/core/world.ts";
 import type { Tools } from "../ports.ts";
 import { approvalDigest } from "./approval-digest.ts";
@@ -20,10 +21,19 @@ export function createJudge(tools: Tools): World["judge"] {
     const checked = checkArguments(tool, call.arguments);
     if (!checked.ok) return refuse("invalid_arguments", checked.message);
     if (tool.question) return { verdict: "ask", ...tool.question(checked.value) };
-    const reason = approvalReason(permitted.approval ?? tool.approval, checked.value);
+    const reason = whyAsk(permitted.approval ?? tool.approval, checked.value);
     if (reason !== null) return { verdict: "approve", reason, digest: approvalDigest(tool.name, call.arguments) };
     return { verdict: "run" };
   };
+}
+
+/** Arguments that break the comparison (an object whose `toString` is no function) are for a person to look at. */
+function whyAsk(policy: ApprovalPolicy, args: unknown): string | null {
+  try {
+    return approvalReason(policy, args);
+  } catch {
+    return "its arguments cannot be compared with the conditions";
+  }
 }
 
 function refuse(code: string, reason: string): Judgement {

@@ -125,6 +125,14 @@ describe("the judge", () => {
       });
     });
 
+    test("asks a person where an argument cannot be compared with a condition", () => {
+      const odd = aTool({ name: "odd", check: (value) => ({ ok: true, value }) });
+      const judgeOdd = createJudge(createTools([{ tools: () => [odd] }]));
+      const agent = agentWith({ name: "odd", approval: { when: [{ argument: "amount", is: "above", value: 100 }] } });
+      const call = { callId: "call_1", tool: "odd", arguments: { amount: { toString: 1, valueOf: 1 } } };
+      expect(judgeOdd(agent, call)).toMatchObject({ verdict: "approve" });
+    });
+
     test("takes a constructor for the word that it is, and does not find one where there is none", () => {
       expect(judgeCall(agentWith("echo"), "echo", { text: "a", constructor: 1 })).toMatchObject({
         reason: expect.stringContaining('"constructor"'),
