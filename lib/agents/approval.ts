@@ -1,4 +1,5 @@
 import type { ApprovalPolicy, ArgumentCondition } from "../core/agent.ts";
+import { unreachable } from "../core/errors.ts";
 
 /** The reason why this call must wait for a person, or null when it need not. */
 export function approvalReason(policy: ApprovalPolicy, args: unknown): string | null {
@@ -8,25 +9,33 @@ export function approvalReason(policy: ApprovalPolicy, args: unknown): string | 
   return met ? `${met.argument} is ${met.is}${met.value === undefined ? "" : ` ${met.value}`}` : null;
 }
 
+/** Where a value cannot be compared, the person is asked: an odd argument must not slip past a condition. */
 function holds(condition: ArgumentCondition, value: unknown): boolean {
   const wanted = condition.value;
+  const isThere = value !== undefined && value !== null;
   switch (condition.is) {
     case "present":
-      return value !== undefined && value !== null;
+      return isThere;
     case "equal":
-      return value === wanted;
+      return isThere && String(value) === String(wanted);
     case "not-equal":
-      return value !== wanted;
+      return !isThere || String(value) !== String(wanted);
     case "above":
-      return typeof value === "number" && typeof wanted === "number" && value > wanted;
+      return isThere && !(Number(value) <= Number(wanted));
     case "below":
-      return typeof value === "number" && typeof wanted === "number" && value < wanted;
+      return isThere && !(Number(value) >= Number(wanted));
     case "contains":
-      return typeof value === "string" && value.toLowerCase().includes(String(wanted).toLowerCase());
+      return isThere && textOf(value).includes(String(wanted).toLowerCase());
+    default:
+      return unreachable(condition.is);
   }
 }
 
-/** Own properties only: what every object inherits was said by nobody. */
+/** Lists and objects are searched as the text that they are. */
+function textOf(value: unknown): string {
+  return (typeof value === "string" ? value : JSON.stringify(value)).toLowerCase();
+}
+
 function valueAt(args: unknown, path: string): unknown {
   return path.split(".").reduce<unknown>((value, key) => {
     const has = value !== null && typeof value === "object" && Object.hasOwn(value, key);
