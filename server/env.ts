@@ -42,6 +42,7 @@ const variables = z.object({
   DATABASE_URL: text
     .regex(/^(file:|postgres(ql)?:\/\/)/, { error: "must begin with file: (SQLite) or postgresql:// (PostgreSQL)" })
     .optional(),
+  DATABASE_SYNCHRONOUS: oneOf(["NORMAL", "FULL"]).default("NORMAL"),
   REDIS_URL: text.regex(/^rediss?:\/\//, { error: "must begin with redis:// or rediss://" }).optional(),
   CORS_ORIGINS: origins,
   LOG_LEVEL: oneOf(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -107,6 +108,8 @@ export function readEnv(source: Source) {
     host: v.HOST,
     dataDir: v.DATA_DIR,
     databaseUrl: v.DATABASE_URL ?? `file:${join(v.DATA_DIR, "troupe.db")}`,
+    /** SQLite: `FULL` also survives a loss of power, at a price. */
+    databaseSynchronous: v.DATABASE_SYNCHRONOUS,
     redisUrl: v.REDIS_URL ?? null,
     corsOrigins: v.CORS_ORIGINS,
     /** No format means: pretty on a terminal, else JSON. */

@@ -1,6 +1,6 @@
 import type { Agent, ApprovalPolicy } from "../lib/core/agent.ts";
 import type { Recorded, SessionEvent } from "../lib/core/events.ts";
-import type { Priority } from "../lib/core/fields.ts";
+import type { Failure, Priority } from "../lib/core/fields.ts";
 import type { Live } from "../lib/core/live.ts";
 import type { ModelChunk, ModelError, ModelRequest, Usage } from "../lib/core/model.ts";
 import type { SessionState } from "../lib/core/state.ts";
@@ -315,6 +315,17 @@ export interface ToolResult {
   /** Facts that become true with the result, in the same write. */
   events?: SessionEvent[];
 }
+
+export type ToolOutcome =
+  | { ok: true; result: ToolResult; ms: number }
+  /** `cause`: what was thrown and nobody expected; for the log alone. */
+  | { ok: false; error: Failure; ms: number; cause?: unknown };
+
+/**
+ * Runs a tool with checked arguments and within its time, and caps what comes back. Never throws, and answers as soon as
+ * the time is up or the signal is aborted, even if the tool does not listen. `clock` gives milliseconds and never jumps.
+ */
+export type UseTool = (tool: Tool, args: unknown, context: ToolContext, clock: () => number) => Promise<ToolOutcome>;
 
 export interface Tools {
   list(): Tool[];

@@ -8,7 +8,7 @@ import { requireAgent } from "../../lib/core/require.ts";
 import { openRuns, type SessionState } from "../../lib/core/state.ts";
 import type { Given, World } from "../../lib/core/world.ts";
 import type {
-  AgentStore, Bus, BusListener, Cache, EventLog, IdempotencyKeys, Lists, Models, RunQueue, Spool, ToolRecords, Tools, UserData, Workers,
+  AgentStore, Bus, BusListener, Cache, EventLog, IdempotencyKeys, Lists, Models, RunQueue, Spool, ToolRecords, Tools, UserData, UseTool, Workers,
 } from "../ports.ts";
 import { authorize, type Principal } from "./authorize.ts";
 import { awaitRun } from "./await-answer.ts";
@@ -32,6 +32,7 @@ export interface Ports {
   workers: Workers;
   models: Models;
   tools: Tools;
+  useTool: UseTool;
   agents: AgentStore;
   records: ToolRecords;
   userData: UserData;
@@ -43,7 +44,7 @@ export interface Ports {
   newId: Given["newId"];
   now: () => Date;
   monotonic: () => number;
-  limits: { maxContextTokens: number | undefined; compressionThreshold: number };
+  limits: { maxContextTokens: number | null; compressionThreshold: number };
 }
 
 export interface NewSession {
@@ -97,9 +98,9 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
     onChange: (sessionId, state, events) => workers?.onChange(sessionId, state, events),
     onTrouble,
   });
-  const { models, tools, spool, records, worker, monotonic } = ports;
+  const { models, tools, useTool, spool, records, worker, monotonic } = ports;
   const bench: Workbench = {
-    sessions, turns, world, models, tools, spool, records, worker, monotonic, newId, now, workers: ports.workers, observe: metrics.observer,
+    sessions, turns, world, models, tools, useTool, spool, records, worker, monotonic, newId, now, workers: ports.workers, observe: metrics.observer,
   };
   workers = new RunWorkers(bench, queue, lists);
   const openTurns = turns;

@@ -18,7 +18,7 @@ interface Dependencies {
   models: Models;
   judge: World["judge"];
   /** What the operator allows at most; the model's own room otherwise. */
-  maxContextTokens: number | undefined;
+  maxContextTokens: number | null;
   compressionThreshold: number;
 }
 

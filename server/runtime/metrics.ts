@@ -130,7 +130,10 @@ export function createMetrics(logger: Logger, queue: RunQueue, openTurns: () => 
         calls.inc({ tool: name, outcome: outcome.ok ? "finished" : outcome.error.code });
         const group = entry(byTool, name, () => ({ calls: 0, errors: 0, ms: new Window() }));
         group.calls++;
-        if (!outcome.ok) group.errors++;
+        if (!outcome.ok) {
+          group.errors++;
+          if (outcome.cause !== undefined) logger.error({ err: outcome.cause, tool: name }, "A tool threw what it should not throw");
+        }
         group.ms.add(outcome.ms);
       },
       trouble(what, error) {

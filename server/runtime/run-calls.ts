@@ -1,8 +1,7 @@
 import type { SessionEvent } from "../../lib/core/events.ts";
 import { nextStep } from "../../lib/core/next-step.ts";
 import { type Call, effectiveLimits, findCall, findRun, type Run } from "../../lib/core/state.ts";
-import type { ToolContext } from "../ports.ts";
-import { type ToolOutcome, useTool } from "../tools/use-tool.ts";
+import type { ToolContext, ToolOutcome } from "../ports.ts";
 import type { RunStop, Workbench } from "./workbench.ts";
 
 /** A call that broke this often is not tried again, whatever its tool allows. */
@@ -68,7 +67,7 @@ async function runCall(bench: Workbench, sessionId: string, ownerId: string, run
     progress: (value) => void recordProgress(bench, sessionId, run.id, call, value),
   };
   const outcome: ToolOutcome = tool
-    ? await useTool(tool, call.arguments, context, bench.monotonic)
+    ? await bench.useTool(tool, call.arguments, context, bench.monotonic)
     : { ok: false, error: { code: "unknown_tool", message: `There is no tool "${call.tool}" any more.` }, ms: 0 };
   if (!outcome.ok && stop.reason === "handed_over" && tool?.retry === "safe") return; // The next process runs it again with the same effect id.
 

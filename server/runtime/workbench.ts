@@ -1,5 +1,5 @@
 import type { World } from "../../lib/core/world.ts";
-import type { Models, Spool, ToolRecords, Tools, Workers } from "../ports.ts";
+import type { Models, Spool, ToolRecords, Tools, UseTool, Workers } from "../ports.ts";
 import type { Observer } from "./observer.ts";
 import type { OpenTurns } from "./open-turns.ts";
 import type { Sessions } from "./sessions.ts";
@@ -11,6 +11,7 @@ export interface Workbench {
   world: World;
   models: Models;
   tools: Tools;
+  useTool: UseTool;
   spool: Spool;
   workers: Workers;
   records: ToolRecords;

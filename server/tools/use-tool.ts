@@ -1,18 +1,10 @@
 import { isAppError } from "../../lib/core/errors.ts";
 import type { Failure } from "../../lib/core/fields.ts";
-import type { Tool, ToolContext, ToolResult } from "../ports.ts";
+import type { Tool, ToolContext, ToolOutcome } from "../ports.ts";
 import { capResult, fitsProgress } from "./cap-result.ts";
 import { checkArguments } from "./check-arguments.ts";
 
-export type ToolOutcome =
-  | { ok: true; result: ToolResult; ms: number }
-  /** `cause`: what was thrown and nobody expected; for the log alone. */
-  | { ok: false; error: Failure; ms: number; cause?: unknown };
-
-/**
- * Runs a tool with checked arguments and within its time, and caps what comes back. Never throws, and answers as soon as
- * the time is up or the signal is aborted, even if the tool does not listen. `clock` gives milliseconds and never jumps.
- */
+/** See `UseTool`. */
 export async function useTool(
   tool: Tool,
   args: unknown,
