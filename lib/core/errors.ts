@@ -15,6 +15,7 @@ export const errorStatus = {
   unsupported_media_type: 415,
   misdirected: 421,
   idempotency_mismatch: 422,
+  tool_failed: 422,
   busy: 429,
   rate_limited: 429,
   internal: 500,

@@ -1,0 +1,5 @@
+import { z } from "zod";
+import { id } from "../../../lib/core/fields.ts";
+
+export const sessionParams = z.strictObject({ sessionId: id });
+export const taskParams = z.strictObject({ taskId: id });

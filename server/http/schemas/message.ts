@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { attachment, author, count, id, limits, part, priority, whileRunning } from "../../../lib/core/fields.ts";
+import type { Message } from "../../../lib/core/state.ts";
+
+const routed = z.object({ to: z.array(z.string()), by: z.string(), confidence: z.number(), reason: z.string() });
+
+export const message = z
+  .object({
+    id,
+    seq: count,
+    at: z.string(),
+    author,
+    content: z.string(),
+    parts: z.array(part).optional(),
+    attachments: z.array(attachment).optional(),
+    parentId: z.nullable(id),
+    to: z.array(z.string()).optional(),
+    thread: z.string().optional(),
+    status: z.enum(["placed", "waiting", "withdrawn"]),
+    whileRunning: z.optional(whileRunning),
+    delivered: z.enum(["queued", "steered"]).optional(),
+    runId: z.string().optional(),
+    turnId: z.string().optional(),
+    run: z.object({ priority: z.optional(priority), limits: z.optional(limits) }).optional(),
+    routed: routed.optional(),
+    stopped: z.literal(true).optional(),
+    tokens: z.number(),
+  })
+  .meta({ id: "Message" }) satisfies z.ZodType<Message>;

@@ -1,0 +1,125 @@
+import { z } from "zod";
+import { count, failure, id, limitName, limits, outcome, priority, usage } from "../../../lib/core/fields.ts";
+import { type Call, type Run, runStatus, type Turn } from "../../../lib/core/state.ts";
+
+export const runStatuses = [
+  "queued",
+  "running",
+  "waiting",
+  "paused",
+  "cancelling",
+  "done",
+  "failed",
+  "cancelled",
+  "limit",
+] as const;
+
+const anything = z.record(z.string(), z.unknown());
+
+const turn = z
+  .object({
+    id,
+    attempt: count,
+    model: z.string(),
+    worker: z.string(),
+    startedAt: z.string(),
+    status: z.enum(["open", "completed", "failed"]),
+    messageId: z.string().optional(),
+    callIds: z.array(id),
+    error: failure,
+    partial: z.string(),
+    reasoning: z.string(),
+    willRetryInMs: z.number(),
+    nextModel: z.string(),
+    usage,
+    cost: z.number().nullable(),
+    ms: z.number(),
+    ttftMs: z.number().nullable(),
+  })
+  .partial({
+    error: true,
+    partial: true,
+    reasoning: true,
+    willRetryInMs: true,
+    nextModel: true,
+    usage: true,
+    cost: true,
+    ms: true,
+    ttftMs: true,
+  })
+  .meta({ id: "Turn" }) satisfies z.ZodType<Turn>;
+
+const call = z
+  .object({
+    callId: id,
+    tool: z.string(),
+    arguments: z.unknown(),
+    providerData: anything,
+    turnId: id,
+    status: z.enum([
+      "requested",
+      "awaiting-approval",
+      "approved",
+      "awaiting-answer",
+      "running",
+      "finished",
+      "failed",
+      "denied",
+    ]),
+    approval: z.object({ reason: z.string(), digest: z.string() }),
+    approvedBy: z.string(),
+    proposedArguments: z.unknown(),
+    question: z.object({ question: z.string(), choices: z.array(z.string()).optional(), schema: anything.optional() }),
+    answer: z.unknown(),
+    effectId: z.string(),
+    worker: z.string(),
+    attempt: count,
+    startedAt: z.string(),
+    progress: z.unknown(),
+    content: z.string(),
+    details: z.unknown(),
+    error: failure,
+    ms: z.number(),
+  })
+  .partial()
+  .required({ callId: true, tool: true, turnId: true, status: true })
+  .meta({ id: "Call" }) satisfies z.ZodType<Partial<Call>>;
+
+const compressed = z.object({ upTo: count, summary: z.string(), dropped: count });
+
+/** A run as the session's state tells it, with its status in a word. */
+export const run = z
+  .object({
+    id,
+    status: z.enum(runStatuses),
+    agent: z.string(),
+    agentVersion: count,
+    task: z.string(),
+    depth: count,
+    priority,
+    limits,
+    allowed: limits,
+    replyTo: z.string().optional(),
+    models: z.array(z.string()).optional(),
+    parent: z.object({ runId: id, callId: id }).optional(),
+    dependsOn: z.array(id).optional(),
+    retryOf: z.string().optional(),
+    queuedAt: z.string(),
+    startedAt: z.string().nullable(),
+    finishedAt: z.string().nullable(),
+    paused: z.object({ reason: z.string(), by: z.string() }).nullable(),
+    cancelled: z.object({ by: z.string(), reason: z.string().optional() }).nullable(),
+    finished: z.object({ outcome, error: z.optional(failure), limit: z.optional(limitName) }).nullable(),
+    turns: z.array(turn),
+    calls: z.array(call),
+    usage,
+    cost: z.number().nullable(),
+    activeMs: z.number(),
+    compressed: compressed.nullable(),
+    guardFrom: count,
+  })
+  .meta({ id: "Run" });
+
+export function withStatus(each: Run): z.input<typeof run> {
+  return { ...each, status: runStatus(each) };
+}
