@@ -12,6 +12,7 @@ import type {
 } from "../ports.ts";
 import { authorize, type Principal } from "./authorize.ts";
 import { awaitRun } from "./await-answer.ts";
+import { derivedSessionId } from "./derived-id.ts";
 import { expireSessions } from "./expire-sessions.ts";
 import { watchForeignChanges } from "./foreign-changes.ts";
 import { createLiveWorld, type LiveWorld } from "./live-world.ts";
@@ -127,7 +128,7 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
       refuseWhenStopping();
       const agent = requireAgent(world, wanted.agent ?? "general").name;
       if (wanted.workflow && wanted.workflow !== "solo") throw new AppError("not_found", `There is no workflow "${wanted.workflow}".`);
-      const id = newId("session");
+      const id = commandId ? derivedSessionId(principal.userId, commandId) : newId("session");
       const { state } = await sessions.change(id, { by: principal.userId, ...(commandId && { commandId }) }, () => [
         {
           type: "session.opened",
