@@ -1,5 +1,7 @@
 import type { ModelError } from "../../lib/core/model.ts";
 import type { Model } from "../ports.ts";
+import { failingModel } from "./failing-model.ts";
+import { observe } from "./observe.ts";
 import type { Time } from "./time.ts";
 
 export interface BreakerSettings {
@@ -99,21 +101,18 @@ export class Breaker {
 export function withBreaker(model: Model, breaker: Breaker, time: Time): Model {
   return {
     name: model.name,
-    async *stream(request, signal) {
+    stream(request, signal) {
       const stayAwayMs = breaker.enter();
-      if (stayAwayMs !== null) {
-        yield { type: "error", model: model.name, error: circuitOpen(model.name, stayAwayMs) };
-        return;
-      }
+      if (stayAwayMs !== null)
+        return failingModel(model.name, circuitOpen(model.name, stayAwayMs)).stream(request, signal);
       const beganAt = time.now();
       let told = false;
-      try {
-        for await (const chunk of model.stream(request, signal)) {
+      return observe(model.stream(request, signal), {
+        chunk(chunk) {
           if (chunk.type === "error") {
-            if (chunk.error.code !== "aborted") {
-              told = true;
-              breaker.failed(chunk.error);
-            }
+            if (chunk.error.code === "aborted") return chunk;
+            told = true;
+            breaker.failed(chunk.error);
           } else if (chunk.type === "finish") {
             if (!told) breaker.succeeded();
             told = true;
@@ -122,11 +121,12 @@ export function withBreaker(model: Model, breaker: Breaker, time: Time): Model {
             told = true;
             breaker.succeeded();
           }
-          yield chunk;
-        }
-      } finally {
-        if (!told) breaker.left();
-      }
+          return chunk;
+        },
+        ended() {
+          if (!told) breaker.left();
+        },
+      });
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { ModelChunk, ModelError, ModelRequest } from "../../lib/core/model.ts";
+import type { ModelError } from "../../lib/core/model.ts";
 import type { Model } from "../ports.ts";
 import { afterFailure, type RetrySettings, usualRetry } from "./retry.ts";
 import { type Time, wait } from "./time.ts";
@@ -24,13 +24,18 @@ export function failover(name: string, order: () => Model[], options: FailoverOp
       for (;;) {
         const model = models[at] as Model;
         let failure: ModelError | null = null;
-        for await (const chunk of guarded(model, request, signal)) {
-          if (chunk.type === "error") {
-            failure = chunk.error;
-            break;
+        try {
+          for await (const chunk of model.stream(request, signal)) {
+            if (chunk.type === "error") {
+              failure = chunk.error;
+              break;
+            }
+            yield chunk;
+            if (chunk.type === "finish") return;
           }
-          yield chunk;
-          if (chunk.type === "finish") return;
+        } catch (error) {
+          // A model must not throw; where one does all the same, that is an attempt that failed.
+          failure = unexpected(model.name, error);
         }
         failure ??= { code: "broken_stream", message: `${model.name} broke its answer off before it had finished.` };
         if (signal.aborted) failure = stopped;
@@ -60,16 +65,7 @@ export function failover(name: string, order: () => Model[], options: FailoverOp
 
 const stopped: ModelError = { code: "aborted", message: "The request was stopped." };
 
-/** A model must not throw; where one does all the same, that is an attempt that failed. */
-async function* guarded(model: Model, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelChunk> {
-  try {
-    for await (const chunk of model.stream(request, signal)) yield chunk;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const failure: ModelError = {
-      code: "server_error",
-      message: `${model.name} failed in an unexpected way: ${message}`,
-    };
-    yield { type: "error", error: failure, model: model.name };
-  }
+function unexpected(name: string, error: unknown): ModelError {
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: "server_error", message: `${name} failed in an unexpected way: ${message}` };
 }

@@ -3,6 +3,7 @@ import type { Env } from "../env.ts";
 import type { Model, ModelInfo, Models } from "../ports.ts";
 import { drawOrder, parseEquals } from "./balance.ts";
 import { Breaker, withBreaker } from "./breaker.ts";
+import { failingModel } from "./failing-model.ts";
 import { failover } from "./failover.ts";
 import { knownModels, longestPrefix } from "./known-models.ts";
 import { findOllama, type Ollama, usualOllamaUrl } from "./ollama.ts";
@@ -12,7 +13,6 @@ import { createProviders, type Provider } from "./providers.ts";
 import { structured } from "./structured.ts";
 import { systemTime, type Time } from "./time.ts";
 import { withTimeouts } from "./timeouts.ts";
-import { unavailableModel } from "./unavailable-model.ts";
 
 export interface ModelsDependencies {
   time?: Time;
@@ -65,12 +65,12 @@ export function createModels(env: Env, dependencies: ModelsDependencies = {}): M
   function single(name: string): Model {
     const found = find(name);
     if (!found)
-      return unavailableModel(
+      return noModel(
         name,
         `There is no model "${name}": write provider/model, where the provider is one of ${[...providers.keys()].join(", ")}.`,
       );
     const { provider, id, name: full } = found;
-    if (provider.unset !== null) return unavailableModel(full, `${full} cannot be used: ${provider.unset}.`);
+    if (provider.unset !== null) return noModel(full, `${full} cannot be used: ${provider.unset}.`);
     const known = kept.get(full);
     if (known) return known;
     const breaker = breakers.get(provider.name) as Breaker;
@@ -143,4 +143,9 @@ export function createModels(env: Env, dependencies: ModelsDependencies = {}): M
     },
     close: () => ollama.close(),
   };
+}
+
+/** Stands where a chain names a model that cannot be used, and says why. */
+function noModel(name: string, message: string): Model {
+  return failingModel(name, { code: "no_model", message });
 }

@@ -1,6 +1,7 @@
 import type { ModelError } from "../../lib/core/model.ts";
 import type { Model } from "../ports.ts";
-import type { Time } from "./time.ts";
+import { observe } from "./observe.ts";
+import type { Alarm, Time } from "./time.ts";
 
 export interface Patience {
   firstChunkMs: number;
@@ -11,7 +12,7 @@ export interface Patience {
 export function withTimeouts(model: Model, patience: Patience, time: Time): Model {
   return {
     name: model.name,
-    async *stream(request, signal) {
+    stream(request, signal) {
       const call = new AbortController();
       const stop = () => call.abort();
       if (signal.aborted) stop();
@@ -24,28 +25,28 @@ export function withTimeouts(model: Model, patience: Patience, time: Time): Mode
         late = begun ? stalled(model.name, patience.chunkMs) : silent(model.name, patience.firstChunkMs);
         stop();
       };
-      let alarm = time.after(patience.firstChunkMs, ring);
-      try {
-        for await (const chunk of model.stream(request, call.signal)) {
-          waiting = false;
-          if (chunk.type === "error" && late) {
-            yield { ...chunk, error: late };
-            return;
-          }
-          yield chunk;
-          if (chunk.type === "finish" || chunk.type === "error") return;
+      const first = time.after(patience.firstChunkMs, ring);
+      let next: Alarm | null = null;
+      return observe(model.stream(request, call.signal), {
+        asked() {
           waiting = true;
-          if (begun) alarm.again();
-          else {
+          if (next) next.again();
+          else if (begun) next = time.after(patience.chunkMs, ring);
+        },
+        chunk(chunk) {
+          waiting = false;
+          if (!begun) {
             begun = true;
-            alarm.cancel();
-            alarm = time.after(patience.chunkMs, ring);
+            first.cancel();
           }
-        }
-      } finally {
-        alarm.cancel();
-        signal.removeEventListener("abort", stop);
-      }
+          return late && chunk.type === "error" ? { ...chunk, error: late } : chunk;
+        },
+        ended() {
+          first.cancel();
+          next?.cancel();
+          signal.removeEventListener("abort", stop);
+        },
+      });
     },
   };
 }

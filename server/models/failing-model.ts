@@ -1,0 +1,12 @@
+import type { ModelError } from "../../lib/core/model.ts";
+import type { Model } from "../ports.ts";
+
+/** A model that does nothing but fail, with a reason. */
+export function failingModel(name: string, error: ModelError): Model {
+  return {
+    name,
+    async *stream() {
+      yield { type: "error", model: name, error };
+    },
+  };
+}
