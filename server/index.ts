@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { assemble, type Assembly } from "./assemble.ts";
-import { loadEnvFile, readEnv, type Env } from "./env.ts";
+import { type Assembly, assemble } from "./assemble.ts";
+import { type Env, loadEnvFile, readEnv } from "./env.ts";
 import { createApi } from "./http/handle.ts";
 import { checkOrigin } from "./http/origin.ts";
 import { createLogger } from "./logger.ts";
-import { preparePages, type Pages } from "./pages.ts";
+import { type Pages, preparePages } from "./pages.ts";
 import { setCurrentRuntime } from "./runtime/current-runtime.ts";
 import { attachSockets } from "./socket/attach.ts";
 import { packageVersion } from "./version.ts";
@@ -30,6 +30,7 @@ const api = createApi({
   pagesReady: () => pages !== null,
   stopping: () => stopping,
   logger,
+  sockets: () => io.engine.clientsCount,
 });
 
 // Listens first: `/health` answers while the log is opened and the pages are prepared.
@@ -66,7 +67,9 @@ server.once("error", (error: NodeJS.ErrnoException) => {
 server.listen(env.port, env.host, () => void start());
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal));
-process.on("unhandledRejection", (error) => logger.error({ err: error }, "A promise was rejected and nobody listened."));
+process.on("unhandledRejection", (error) =>
+  logger.error({ err: error }, "A promise was rejected and nobody listened."),
+);
 
 async function start(): Promise<void> {
   const dev = process.env.NODE_ENV !== "production";
@@ -82,12 +85,16 @@ async function start(): Promise<void> {
     assembly = opened;
     setCurrentRuntime(opened.runtime);
   } catch (error) {
-    logger.fatal({ err: error }, `The server could not start: ${error instanceof Error ? error.message : String(error)}`);
+    logger.fatal(
+      { err: error },
+      `The server could not start: ${error instanceof Error ? error.message : String(error)}`,
+    );
     process.exitCode = 1;
     return stop("no start");
   }
   await preparing;
-  if (!stopping) welcome({ env, runtime: assembly.runtime, port: portOf(server), ms: performance.now() - startedAt, logger });
+  if (!stopping)
+    welcome({ env, runtime: assembly.runtime, port: portOf(server), ms: performance.now() - startedAt, logger });
 }
 
 async function stop(why: string): Promise<void> {
@@ -118,8 +125,15 @@ function refuse(request: IncomingMessage, current: Env): string | null {
 }
 
 function comeBackSoon(response: ServerResponse): void {
-  response.writeHead(503, { "content-type": "text/html; charset=utf-8", "retry-after": "1", refresh: "1", "cache-control": "no-store" });
-  response.end("<!doctype html><html lang=en><meta charset=utf-8><title>Troupe is starting</title><p>Troupe is starting. This page loads again by itself.");
+  response.writeHead(503, {
+    "content-type": "text/html; charset=utf-8",
+    "retry-after": "1",
+    refresh: "1",
+    "cache-control": "no-store",
+  });
+  response.end(
+    "<!doctype html><html lang=en><meta charset=utf-8><title>Troupe is starting</title><p>Troupe is starting. This page loads again by itself.",
+  );
 }
 
 function portOf(listening: typeof server): number {

@@ -14,7 +14,10 @@ export type LiveTexts = Readonly<Record<string, LiveText>>;
 
 export function fromPartials(partials: readonly Partial[]): LiveTexts {
   return Object.fromEntries(
-    partials.map(({ runId, turnId, text, reasoning }) => [turnId, { runId, turnId, text, reasoning: reasoning ?? "", calls: {} }]),
+    partials.map(({ runId, turnId, text, reasoning }) => [
+      turnId,
+      { runId, turnId, text, reasoning: reasoning ?? "", calls: {} },
+    ]),
   );
 }
 

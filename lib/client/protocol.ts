@@ -20,7 +20,10 @@ export type Refused = { ok: false; error: { code: ErrorCode; message: string } &
 
 export interface Accepted {
   /** With `after` within the log: everything behind it. Otherwise the state. */
-  join: { ok: true; head: number; partials: Partial[] } & ({ state: SessionState; events?: never } | { events: Recorded[]; state?: never });
+  join: { ok: true; head: number; partials: Partial[] } & (
+    | { state: SessionState; events?: never }
+    | { events: Recorded[]; state?: never }
+  );
   leave: { ok: true };
   command: { ok: true; head: number };
   typing: { ok: true };

@@ -74,7 +74,9 @@ export class SessionClient {
     this.change({ pending: this.view.pending + 1 });
     try {
       for (;;) {
-        const answer = await this.request(() => this.options.transport.request("command", { sessionId: this.options.sessionId, commandId, command }));
+        const answer = await this.request(() =>
+          this.options.transport.request("command", { sessionId: this.options.sessionId, commandId, command }),
+        );
         if (answer === null) throw new AppError("gone", "The session was left before the command was answered.");
         if (answer.ok) return { head: answer.head };
         const { code, message, ...details } = answer.error;
@@ -99,7 +101,8 @@ export class SessionClient {
   }
 
   typing(active: boolean): void {
-    if (this.connected) this.options.transport.request("typing", { sessionId: this.options.sessionId, active }).catch(() => {});
+    if (this.connected)
+      this.options.transport.request("typing", { sessionId: this.options.sessionId, active }).catch(() => {});
   }
 
   close(): void {
@@ -130,7 +133,9 @@ export class SessionClient {
   private async join(): Promise<void> {
     const { transport, sessionId } = this.options;
     const after = this.joined ? this.view.state.head : undefined;
-    const answer = await this.request(() => transport.request("join", after === undefined ? { sessionId } : { sessionId, after }));
+    const answer = await this.request(() =>
+      transport.request("join", after === undefined ? { sessionId } : { sessionId, after }),
+    );
     if (answer === null) return;
     if (!answer.ok) {
       if (answer.error.code !== "unavailable") throw new AppError(answer.error.code, answer.error.message);
@@ -147,7 +152,12 @@ export class SessionClient {
     if (answer.state) state = answer.state.head >= before.head || !wasThere ? answer.state : before;
     else for (const event of answer.events) if (event.seq === state.head + 1) state = foldKnown(state, event);
     this.joined = true;
-    this.change({ state, texts: fromPartials(answer.partials), connection: "live", caughtUp: wasThere ? state.head - before.head : 0 });
+    this.change({
+      state,
+      texts: fromPartials(answer.partials),
+      connection: "live",
+      caughtUp: wasThere ? state.head - before.head : 0,
+    });
   }
 
   private take(events: readonly Recorded[]): void {

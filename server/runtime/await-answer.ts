@@ -9,12 +9,24 @@ export interface Answer {
 }
 
 /** Waits until the run that answers the message is over; null when that takes longer than `ms`, or when it was withdrawn. */
-export function awaitAnswer(sessions: Sessions, bus: Bus, sessionId: string, messageId: string, ms: number): Promise<Answer | null> {
+export function awaitAnswer(
+  sessions: Sessions,
+  bus: Bus,
+  sessionId: string,
+  messageId: string,
+  ms: number,
+): Promise<Answer | null> {
   return awaitState(sessions, bus, sessionId, ms, (state) => answerTo(state, messageId));
 }
 
 /** Waits until the run is over; null when that takes longer. */
-export function awaitRun(sessions: Sessions, bus: Bus, sessionId: string, runId: string, ms: number): Promise<Answer | null> {
+export function awaitRun(
+  sessions: Sessions,
+  bus: Bus,
+  sessionId: string,
+  runId: string,
+  ms: number,
+): Promise<Answer | null> {
   return awaitState(sessions, bus, sessionId, ms, (state) => {
     const run = state.runs.find((each) => each.id === runId);
     return run?.finished ? answerOf(state, run) : undefined;
@@ -22,7 +34,13 @@ export function awaitRun(sessions: Sessions, bus: Bus, sessionId: string, runId:
 }
 
 /** Waits until `look` gives something else than undefined. */
-async function awaitState<T>(sessions: Sessions, bus: Bus, sessionId: string, ms: number, look: (state: SessionState) => T | undefined): Promise<T | null> {
+async function awaitState<T>(
+  sessions: Sessions,
+  bus: Bus,
+  sessionId: string,
+  ms: number,
+  look: (state: SessionState) => T | undefined,
+): Promise<T | null> {
   return new Promise<T | null>((resolve, reject) => {
     const timer = setTimeout(() => done(() => resolve(null)), ms);
     const unsubscribe = bus.subscribe(sessionId, { events: () => check(), live: () => {} });
@@ -64,6 +82,7 @@ export function runFor(state: SessionState, messageId: string): Run | undefined 
 }
 
 function answerOf(state: SessionState, run: Run): Answer {
-  const reply = state.messages.findLast((message) => message.runId === run.id && message.author.kind === "agent") ?? null;
+  const reply =
+    state.messages.findLast((message) => message.runId === run.id && message.author.kind === "agent") ?? null;
   return { run, reply };
 }

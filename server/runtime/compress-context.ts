@@ -8,7 +8,12 @@ const instructions =
   "You compress conversations. Write a summary that lets the assistant go on as if it had read everything: goals, decisions, facts, names, numbers, open questions, and what was done with which tools. No preamble.";
 
 /** Has the model tell the oldest part of the conversation in short. Where it cannot, the beginnings and ends are kept instead: a run never fails for it. */
-export async function compressContext(bench: Workbench, sessionId: string, step: Extract<Step, { do: "compress" }>, stop: RunStop): Promise<void> {
+export async function compressContext(
+  bench: Workbench,
+  sessionId: string,
+  step: Extract<Step, { do: "compress" }>,
+  stop: RunStop,
+): Promise<void> {
   const { run, agent, upTo } = step;
   const { text, dropped } = textToCompress(await bench.sessions.read(sessionId), run, upTo);
   const nothing = () => {};
@@ -32,6 +37,8 @@ export async function compressContext(bench: Workbench, sessionId: string, step:
   const summary = reply.ok && reply.text.trim() !== "" ? reply.text : plainSummary(text);
   await bench.sessions.change(sessionId, { by: bench.worker }, (state) => {
     const now = nextStep(state, run.id, bench.world);
-    return now.do === "compress" && now.upTo === upTo ? [{ type: "context.compressed", runId: run.id, upTo, summary, dropped }] : [];
+    return now.do === "compress" && now.upTo === upTo
+      ? [{ type: "context.compressed", runId: run.id, upTo, summary, dropped }]
+      : [];
   });
 }

@@ -8,7 +8,21 @@ import { requireAgent } from "../../lib/core/require.ts";
 import { openRuns, type SessionState } from "../../lib/core/state.ts";
 import type { Given, World } from "../../lib/core/world.ts";
 import type {
-  AgentStore, Bus, BusListener, Cache, EventLog, IdempotencyKeys, Lists, Models, RunQueue, Spool, ToolRecords, Tools, UserData, UseTool, Workers,
+  AgentStore,
+  Bus,
+  BusListener,
+  Cache,
+  EventLog,
+  IdempotencyKeys,
+  Lists,
+  Models,
+  RunQueue,
+  Spool,
+  ToolRecords,
+  Tools,
+  UserData,
+  UseTool,
+  Workers,
 } from "../ports.ts";
 import { authorize, type Principal } from "./authorize.ts";
 import { awaitRun } from "./await-answer.ts";
@@ -63,7 +77,11 @@ export interface Runtime {
   readonly world: LiveWorld;
   readonly metrics: Metrics;
   readonly sessions: Sessions;
-  openSession(principal: Principal, wanted: NewSession, commandId?: string): Promise<{ id: string; state: SessionState }>;
+  openSession(
+    principal: Principal,
+    wanted: NewSession,
+    commandId?: string,
+  ): Promise<{ id: string; state: SessionState }>;
   dispatch(principal: Principal, sessionId: string, command: Command, commandId: string): Promise<Change>;
   state(principal: Principal, sessionId: string): Promise<SessionState>;
   events(principal: Principal, sessionId: string, after: number, limit?: number): Promise<Recorded[]>;
@@ -83,7 +101,12 @@ const deletionPatienceMs = 5_000;
 
 export async function createRuntime(ports: Ports): Promise<Runtime> {
   const { log, lists, bus, queue, newId, now } = ports;
-  const world = await createLiveWorld({ store: ports.agents, models: ports.models, judge: ports.judge, ...ports.limits });
+  const world = await createLiveWorld({
+    store: ports.agents,
+    models: ports.models,
+    judge: ports.judge,
+    ...ports.limits,
+  });
   let turns: OpenTurns | null = null;
   const metrics = ports.metrics(() => turns?.count ?? 0);
   const onTrouble = metrics.observer.trouble;
@@ -101,7 +124,20 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
   });
   const { models, tools, useTool, spool, records, worker, monotonic } = ports;
   const bench: Workbench = {
-    sessions, turns, world, models, tools, useTool, spool, records, worker, monotonic, newId, now, workers: ports.workers, observe: metrics.observer,
+    sessions,
+    turns,
+    world,
+    models,
+    tools,
+    useTool,
+    spool,
+    records,
+    worker,
+    monotonic,
+    newId,
+    now,
+    workers: ports.workers,
+    observe: metrics.observer,
   };
   workers = new RunWorkers(bench, queue, lists);
   const openTurns = turns;
@@ -116,7 +152,8 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
   };
 
   const refuseWhenStopping = () => {
-    if (stopping) throw new AppError("stopping", "The server is stopping. Try again in a moment.", { retryAfterMs: 2_000 });
+    if (stopping)
+      throw new AppError("stopping", "The server is stopping. Try again in a moment.", { retryAfterMs: 2_000 });
   };
 
   return {
@@ -127,7 +164,8 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
     async openSession(principal, wanted, commandId) {
       refuseWhenStopping();
       const agent = requireAgent(world, wanted.agent ?? "general").name;
-      if (wanted.workflow && wanted.workflow !== "solo") throw new AppError("not_found", `There is no workflow "${wanted.workflow}".`);
+      if (wanted.workflow && wanted.workflow !== "solo")
+        throw new AppError("not_found", `There is no workflow "${wanted.workflow}".`);
       const id = commandId ? derivedSessionId(principal.userId, commandId) : newId("session");
       const { state } = await sessions.change(id, { by: principal.userId, ...(commandId && { commandId }) }, () => [
         {
@@ -181,7 +219,10 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
     async start() {
       await runWorkers.start();
       const watched = () => [...bus.watched(), ...runWorkers.sessionsAtWork()];
-      stops.push(watchForeignChanges(log, watched, sessions, onTrouble), expireSessions(lists, sessions, now, onTrouble));
+      stops.push(
+        watchForeignChanges(log, watched, sessions, onTrouble),
+        expireSessions(lists, sessions, now, onTrouble),
+      );
     },
     async stop(graceMs) {
       stopping = true;
@@ -201,4 +242,3 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
 function startsWork(command: Command): boolean {
   return ["message.post", "message.edit", "turn.regenerate", "run.retry", "task.create"].includes(command.type);
 }
-

@@ -9,7 +9,8 @@ const key = Symbol.for("troupe.runtime");
 
 export function currentRuntime(): Runtime {
   const runtime = Reflect.get(globalThis, key) as Runtime | undefined;
-  if (!runtime) throw new AppError("unavailable", "The server is starting. Try again in a moment.", { retryAfterMs: 1_000 });
+  if (!runtime)
+    throw new AppError("unavailable", "The server is starting. Try again in a moment.", { retryAfterMs: 1_000 });
   return runtime;
 }
 

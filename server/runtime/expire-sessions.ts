@@ -6,11 +6,20 @@ const everyMs = 30_000;
 const atOnce = 100;
 
 /** Closes sessions whose time has come. Their log stays; only a person deletes it. */
-export function expireSessions(lists: Lists, sessions: Sessions, now: () => Date, onTrouble: (what: string, error: unknown) => void): () => void {
+export function expireSessions(
+  lists: Lists,
+  sessions: Sessions,
+  now: () => Date,
+  onTrouble: (what: string, error: unknown) => void,
+): () => void {
   const look = async () => {
     for (const row of await lists.expired(now().toISOString(), atOnce)) {
       await sessions.change(row.id, { by: "system" }, (state) => {
-        const due = state.status !== "completed" && state.status !== "expired" && state.expiresAt !== null && state.expiresAt <= now().toISOString();
+        const due =
+          state.status !== "completed" &&
+          state.status !== "expired" &&
+          state.expiresAt !== null &&
+          state.expiresAt <= now().toISOString();
         return due ? close(state, "system", "expired") : [];
       });
     }

@@ -7,7 +7,12 @@ const everyMs = 1_000;
  * The bus may lose, and another process may write: so for the sessions that matter to this process the head it knows
  * is compared with the log's, and what is missing is read.
  */
-export function watchForeignChanges(log: EventLog, watched: () => Iterable<string>, sessions: Sessions, onTrouble: (what: string, error: unknown) => void): () => void {
+export function watchForeignChanges(
+  log: EventLog,
+  watched: () => Iterable<string>,
+  sessions: Sessions,
+  onTrouble: (what: string, error: unknown) => void,
+): () => void {
   let busy = false;
   const timer = setInterval(() => {
     if (busy) return;

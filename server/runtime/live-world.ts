@@ -24,7 +24,13 @@ interface Dependencies {
 
 const unknownContextTokens = 32_000;
 
-export async function createLiveWorld({ store, models, judge, maxContextTokens, compressionThreshold }: Dependencies): Promise<LiveWorld> {
+export async function createLiveWorld({
+  store,
+  models,
+  judge,
+  maxContextTokens,
+  compressionThreshold,
+}: Dependencies): Promise<LiveWorld> {
   const current = new Map<string, Agent>();
   const versions = new Map<string, Agent>();
   const key = (name: string, version: number) => `${name}@${version}`;
@@ -42,7 +48,10 @@ export async function createLiveWorld({ store, models, judge, maxContextTokens, 
     contextBudget(agent, override) {
       const names = override?.length ? override : agent.models;
       const rooms = names.map((name) => models.info(name)?.contextTokens ?? unknownContextTokens);
-      const room = rooms.length > 0 ? Math.min(...rooms) : (models.list().find((model) => model.isDefault)?.contextTokens ?? unknownContextTokens);
+      const room =
+        rooms.length > 0
+          ? Math.min(...rooms)
+          : (models.list().find((model) => model.isDefault)?.contextTokens ?? unknownContextTokens);
       return Math.floor(Math.min(room, maxContextTokens ?? room) * compressionThreshold);
     },
     async prepare(state) {

@@ -1,5 +1,5 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Logger } from "pino";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { RunQueue } from "../ports.ts";
 import type { Observer } from "./observer.ts";
 import { Window } from "./windows.ts";
@@ -71,17 +71,81 @@ export function createMetrics(logger: Logger, queue: RunQueue, openTurns: () => 
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
-  const turns = new Counter({ name: "troupe_turns_total", help: "Model calls that ended, by model and outcome.", labelNames: ["model", "outcome"], registers });
-  const tokens = new Counter({ name: "troupe_tokens_total", help: "Tokens by model and kind.", labelNames: ["model", "kind"], registers });
-  const cost = new Counter({ name: "troupe_cost_dollars_total", help: "Cost in US dollars by model, where prices are known.", labelNames: ["model"], registers });
-  const turnSeconds = new Histogram({ name: "troupe_turn_seconds", help: "Duration of completed turns.", labelNames: ["model"], buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60], registers });
-  const ttftSeconds = new Histogram({ name: "troupe_first_token_seconds", help: "Time to the first piece of a turn.", labelNames: ["model"], buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10], registers });
-  const calls = new Counter({ name: "troupe_tool_calls_total", help: "Tool calls that ended, by tool and outcome.", labelNames: ["tool", "outcome"], registers });
-  const troubles = new Counter({ name: "troupe_troubles_total", help: "Internal failures that cost no fact.", registers });
-  new Gauge({ name: "troupe_runs_queued", help: "Runs that wait for a worker.", registers, collect() { this.set(queue.stats().queued); } });
-  new Gauge({ name: "troupe_runs_running", help: "Runs being worked on.", registers, collect() { this.set(queue.stats().running); } });
-  new Gauge({ name: "troupe_queue_oldest_wait_seconds", help: "Wait of the oldest queued run.", registers, collect() { this.set(queue.stats().oldestWaitMs / 1000); } });
-  new Gauge({ name: "troupe_turns_open", help: "Model calls being streamed.", registers, collect() { this.set(openTurns()); } });
+  const turns = new Counter({
+    name: "troupe_turns_total",
+    help: "Model calls that ended, by model and outcome.",
+    labelNames: ["model", "outcome"],
+    registers,
+  });
+  const tokens = new Counter({
+    name: "troupe_tokens_total",
+    help: "Tokens by model and kind.",
+    labelNames: ["model", "kind"],
+    registers,
+  });
+  const cost = new Counter({
+    name: "troupe_cost_dollars_total",
+    help: "Cost in US dollars by model, where prices are known.",
+    labelNames: ["model"],
+    registers,
+  });
+  const turnSeconds = new Histogram({
+    name: "troupe_turn_seconds",
+    help: "Duration of completed turns.",
+    labelNames: ["model"],
+    buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
+    registers,
+  });
+  const ttftSeconds = new Histogram({
+    name: "troupe_first_token_seconds",
+    help: "Time to the first piece of a turn.",
+    labelNames: ["model"],
+    buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  });
+  const calls = new Counter({
+    name: "troupe_tool_calls_total",
+    help: "Tool calls that ended, by tool and outcome.",
+    labelNames: ["tool", "outcome"],
+    registers,
+  });
+  const troubles = new Counter({
+    name: "troupe_troubles_total",
+    help: "Internal failures that cost no fact.",
+    registers,
+  });
+  new Gauge({
+    name: "troupe_runs_queued",
+    help: "Runs that wait for a worker.",
+    registers,
+    collect() {
+      this.set(queue.stats().queued);
+    },
+  });
+  new Gauge({
+    name: "troupe_runs_running",
+    help: "Runs being worked on.",
+    registers,
+    collect() {
+      this.set(queue.stats().running);
+    },
+  });
+  new Gauge({
+    name: "troupe_queue_oldest_wait_seconds",
+    help: "Wait of the oldest queued run.",
+    registers,
+    collect() {
+      this.set(queue.stats().oldestWaitMs / 1000);
+    },
+  });
+  new Gauge({
+    name: "troupe_turns_open",
+    help: "Model calls being streamed.",
+    registers,
+    collect() {
+      this.set(openTurns());
+    },
+  });
 
   const byAgent = new Map<string, Group>();
   const byModel = new Map<string, Group>();
@@ -110,7 +174,8 @@ export function createMetrics(logger: Logger, queue: RunQueue, openTurns: () => 
         turns.inc({ model, outcome: "completed" });
         turnSeconds.observe({ model }, reply.ms / 1000);
         if (reply.ttftMs !== null) ttftSeconds.observe({ model }, reply.ttftMs / 1000);
-        for (const kind of ["input", "cached", "output", "reasoning"] as const) if (usage[kind] > 0) tokens.inc({ model, kind }, usage[kind]);
+        for (const kind of ["input", "cached", "output", "reasoning"] as const)
+          if (usage[kind] > 0) tokens.inc({ model, kind }, usage[kind]);
         if (reply.cost) cost.inc({ model }, reply.cost);
         for (const group of groups) {
           group.turns++;
@@ -124,7 +189,10 @@ export function createMetrics(logger: Logger, queue: RunQueue, openTurns: () => 
         }
       },
       attemptFailed(attempt) {
-        logger.warn({ code: attempt.error.code, next: attempt.nextModel, inMs: attempt.willRetryInMs }, `A model attempt failed: ${attempt.error.message}`);
+        logger.warn(
+          { code: attempt.error.code, next: attempt.nextModel, inMs: attempt.willRetryInMs },
+          `A model attempt failed: ${attempt.error.message}`,
+        );
       },
       tool(name, outcome) {
         calls.inc({ tool: name, outcome: outcome.ok ? "finished" : outcome.error.code });
@@ -132,7 +200,8 @@ export function createMetrics(logger: Logger, queue: RunQueue, openTurns: () => 
         group.calls++;
         if (!outcome.ok) {
           group.errors++;
-          if (outcome.cause !== undefined) logger.error({ err: outcome.cause, tool: name }, "A tool threw what it should not throw");
+          if (outcome.cause !== undefined)
+            logger.error({ err: outcome.cause, tool: name }, "A tool threw what it should not throw");
         }
         group.ms.add(outcome.ms);
       },
@@ -144,7 +213,14 @@ export function createMetrics(logger: Logger, queue: RunQueue, openTurns: () => 
     },
     agents: () => [...byAgent].map(([name, group]) => group.stats(name)),
     models: () => [...byModel].map(([name, group]) => group.stats(name)),
-    tools: () => [...byTool].map(([name, group]) => ({ name, calls: group.calls, errors: group.errors, p50Ms: group.ms.percentile(0.5), p95Ms: group.ms.percentile(0.95) })),
+    tools: () =>
+      [...byTool].map(([name, group]) => ({
+        name,
+        calls: group.calls,
+        errors: group.errors,
+        p50Ms: group.ms.percentile(0.5),
+        p95Ms: group.ms.percentile(0.95),
+      })),
     troubles: () => troubleCount,
     prometheus: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };

@@ -156,7 +156,11 @@ export class OpenTurn {
     const offset = this.text.length;
     this.text += text;
     this.unspooledText += text;
-    this.owner.glimpse(this.sessionId, { type: "text.delta", runId: this.runId, turnId: this.turnId, offset, text }, offset === 0);
+    this.owner.glimpse(
+      this.sessionId,
+      { type: "text.delta", runId: this.runId, turnId: this.turnId, offset, text },
+      offset === 0,
+    );
     this.owner.spoolSoon();
   }
 
@@ -164,25 +168,43 @@ export class OpenTurn {
     const offset = this.reasoning.length;
     this.reasoning += text;
     this.unspooledReasoning += text;
-    this.owner.glimpse(this.sessionId, { type: "reasoning.delta", runId: this.runId, turnId: this.turnId, offset, text }, offset === 0);
+    this.owner.glimpse(
+      this.sessionId,
+      { type: "reasoning.delta", runId: this.runId, turnId: this.turnId, offset, text },
+      offset === 0,
+    );
     this.owner.spoolSoon();
   }
 
   addArguments(callId: string, tool: string, text: string): void {
     const offset = this.argumentLengths.get(callId) ?? 0;
     this.argumentLengths.set(callId, offset + text.length);
-    this.owner.glimpse(this.sessionId, { type: "arguments.delta", runId: this.runId, turnId: this.turnId, callId, tool, offset, text }, offset === 0);
+    this.owner.glimpse(
+      this.sessionId,
+      { type: "arguments.delta", runId: this.runId, turnId: this.turnId, callId, tool, offset, text },
+      offset === 0,
+    );
   }
 
   takeUnspooled(): SpoolPiece[] {
     const pieces: SpoolPiece[] = [];
     const { turnId } = this;
     if (this.unspooledText) {
-      pieces.push({ turnId, kind: "text", offset: this.text.length - this.unspooledText.length, text: this.unspooledText });
+      pieces.push({
+        turnId,
+        kind: "text",
+        offset: this.text.length - this.unspooledText.length,
+        text: this.unspooledText,
+      });
       this.unspooledText = "";
     }
     if (this.unspooledReasoning) {
-      pieces.push({ turnId, kind: "reasoning", offset: this.reasoning.length - this.unspooledReasoning.length, text: this.unspooledReasoning });
+      pieces.push({
+        turnId,
+        kind: "reasoning",
+        offset: this.reasoning.length - this.unspooledReasoning.length,
+        text: this.unspooledReasoning,
+      });
       this.unspooledReasoning = "";
     }
     return pieces;

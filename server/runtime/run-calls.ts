@@ -19,12 +19,22 @@ export async function runCalls(bench: Workbench, sessionId: string, runId: strin
 }
 
 /** Runs again, with the same effect ids, the calls that a dead worker left running and that may run again. */
-export async function rerunCalls(bench: Workbench, sessionId: string, runId: string, callIds: readonly string[], stop: RunStop): Promise<void> {
+export async function rerunCalls(
+  bench: Workbench,
+  sessionId: string,
+  runId: string,
+  callIds: readonly string[],
+  stop: RunStop,
+): Promise<void> {
   let claimed: string[] = [];
   await bench.sessions.change(sessionId, { by: bench.worker }, (state) => {
-    const calls = (findRun(state, runId)?.calls ?? []).filter((call) => callIds.includes(call.callId) && call.status === "running");
+    const calls = (findRun(state, runId)?.calls ?? []).filter(
+      (call) => callIds.includes(call.callId) && call.status === "running",
+    );
     claimed = calls.map((call) => call.callId);
-    return calls.map((call) => claim(runId, call.callId, call.effectId as string, (call.attempt ?? 1) + 1, bench.worker));
+    return calls.map((call) =>
+      claim(runId, call.callId, call.effectId as string, (call.attempt ?? 1) + 1, bench.worker),
+    );
   });
   await finishClaimed(bench, sessionId, runId, claimed, stop);
 }
@@ -37,7 +47,13 @@ function claim(runId: string, callId: string, effectId: string, attempt: number,
   return { type: "tool.started", runId, callId, effectId, attempt, worker };
 }
 
-async function finishClaimed(bench: Workbench, sessionId: string, runId: string, callIds: readonly string[], stop: RunStop): Promise<void> {
+async function finishClaimed(
+  bench: Workbench,
+  sessionId: string,
+  runId: string,
+  callIds: readonly string[],
+  stop: RunStop,
+): Promise<void> {
   if (callIds.length === 0) return;
   const state = await bench.sessions.read(sessionId);
   const run = findRun(state, runId);
@@ -53,7 +69,14 @@ async function finishClaimed(bench: Workbench, sessionId: string, runId: string,
   }
 }
 
-async function runCall(bench: Workbench, sessionId: string, ownerId: string, run: Run, call: Call, stop: RunStop): Promise<void> {
+async function runCall(
+  bench: Workbench,
+  sessionId: string,
+  ownerId: string,
+  run: Run,
+  call: Call,
+  stop: RunStop,
+): Promise<void> {
   const tool = bench.tools.get(call.tool);
   const context: ToolContext = {
     ownerId,
@@ -102,7 +125,10 @@ function isStillMine(bench: Workbench, now: Call | undefined, mine: Call): boole
 function outcomeEvents(runId: string, callId: string, outcome: ToolOutcome, stop: RunStop): SessionEvent[] {
   if (outcome.ok) {
     const { content, details, events } = outcome.result;
-    return [...(events ?? []), { type: "tool.finished", runId, callId, content, ms: outcome.ms, ...(details !== undefined && { details }) }];
+    return [
+      ...(events ?? []),
+      { type: "tool.finished", runId, callId, content, ms: outcome.ms, ...(details !== undefined && { details }) },
+    ];
   }
   const error = stop.reason ? { code: stop.reason, message: stopSentence[stop.reason] } : outcome.error;
   return [{ type: "tool.failed", runId, callId, error, ms: outcome.ms }];
@@ -114,10 +140,18 @@ const stopSentence = {
   handed_over: "The server stopped while this call was running; what it had done by then is unknown.",
 } as const;
 
-async function recordProgress(bench: Workbench, sessionId: string, runId: string, call: Call, value: unknown): Promise<void> {
+async function recordProgress(
+  bench: Workbench,
+  sessionId: string,
+  runId: string,
+  call: Call,
+  value: unknown,
+): Promise<void> {
   try {
     await bench.sessions.change(sessionId, { by: bench.worker }, (state) =>
-      isStillMine(bench, findCall(state, call.callId)?.call, call) ? [{ type: "tool.progress", runId, callId: call.callId, value }] : [],
+      isStillMine(bench, findCall(state, call.callId)?.call, call)
+        ? [{ type: "tool.progress", runId, callId: call.callId, value }]
+        : [],
     );
   } catch (error) {
     bench.observe.trouble("could not record a tool's progress", error);

@@ -1,9 +1,16 @@
+import type { Agent } from "../../lib/core/agent.ts";
 import { contextFor } from "../../lib/core/context.ts";
 import type { SessionEvent } from "../../lib/core/events.ts";
 import type { ModelRequest } from "../../lib/core/model.ts";
-import type { Agent } from "../../lib/core/agent.ts";
 import { nextStep } from "../../lib/core/next-step.ts";
-import { effectiveLimits, findRun, openTurn, type Run, type SessionState, waitingMessages } from "../../lib/core/state.ts";
+import {
+  effectiveLimits,
+  findRun,
+  openTurn,
+  type Run,
+  type SessionState,
+  waitingMessages,
+} from "../../lib/core/state.ts";
 import type { Tool } from "../ports.ts";
 import type { OpenTurn } from "./open-turns.ts";
 import { type FailedAttempt, type Reply, type ReplySink, streamReply } from "./stream-reply.ts";
@@ -103,7 +110,13 @@ function limitTime(agent: Agent, run: Run, stop: RunStop): () => void {
   return () => clearTimeout(timer);
 }
 
-async function recordFailedAttempt(bench: Workbench, sessionId: string, runId: string, turnId: string, failed: FailedAttempt): Promise<string> {
+async function recordFailedAttempt(
+  bench: Workbench,
+  sessionId: string,
+  runId: string,
+  turnId: string,
+  failed: FailedAttempt,
+): Promise<string> {
   const nextTurnId = bench.newId("turn");
   bench.turns.flush(sessionId);
   await bench.sessions.change(sessionId, { by: bench.worker }, (state) => {
@@ -122,7 +135,14 @@ async function recordFailedAttempt(bench: Workbench, sessionId: string, runId: s
         willRetryInMs,
         nextModel,
       },
-      { type: "turn.started", runId, turnId: nextTurnId, attempt: attemptNumber(run) + 1, model: nextModel, worker: bench.worker },
+      {
+        type: "turn.started",
+        runId,
+        turnId: nextTurnId,
+        attempt: attemptNumber(run) + 1,
+        model: nextModel,
+        worker: bench.worker,
+      },
     ];
   });
   bench.observe.attemptFailed(failed);
@@ -130,12 +150,22 @@ async function recordFailedAttempt(bench: Workbench, sessionId: string, runId: s
 }
 
 /** A result counts only while its turn is still the open one. */
-async function record(bench: Workbench, sessionId: string, runId: string, turnId: string, agent: Agent, reply: Reply, stop: RunStop): Promise<void> {
+async function record(
+  bench: Workbench,
+  sessionId: string,
+  runId: string,
+  turnId: string,
+  agent: Agent,
+  reply: Reply,
+  stop: RunStop,
+): Promise<void> {
   await bench.sessions.change(sessionId, { by: bench.worker }, (state, given) => {
     const run = findRun(state, runId);
     if (!run || openTurn(run)?.id !== turnId) return [];
     if (!reply.ok) {
-      const error = stop.reason ? { code: stop.reason, message: stopSentence[stop.reason] } : { code: reply.error.code, message: reply.error.message };
+      const error = stop.reason
+        ? { code: stop.reason, message: stopSentence[stop.reason] }
+        : { code: reply.error.code, message: reply.error.message };
       return [
         {
           type: "turn.failed",

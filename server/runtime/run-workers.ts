@@ -92,15 +92,18 @@ export class RunWorkers {
       const state = await this.bench.sessions.catchUp(row.sessionId);
       const run = findRun(state, row.id);
       if (!run || run.finished || this.working.has(run.id)) continue;
-      if (hasWork(this.bench, state, run) || (await this.isOrphan(run))) this.queue.put(jobOf(row.sessionId, state, run));
+      if (hasWork(this.bench, state, run) || (await this.isOrphan(run)))
+        this.queue.put(jobOf(row.sessionId, state, run));
     }
   }
 
   private async isOrphan(run: Run): Promise<boolean> {
-    const workers = [...run.turns.filter((turn) => turn.status === "open"), ...run.calls.filter((call) => call.status === "running")].map(
-      (each) => each.worker,
-    );
-    for (const worker of workers) if (worker && (worker === this.bench.worker || !(await this.bench.workers.isAlive(worker)))) return true;
+    const workers = [
+      ...run.turns.filter((turn) => turn.status === "open"),
+      ...run.calls.filter((call) => call.status === "running"),
+    ].map((each) => each.worker);
+    for (const worker of workers)
+      if (worker && (worker === this.bench.worker || !(await this.bench.workers.isAlive(worker)))) return true;
     return false;
   }
 

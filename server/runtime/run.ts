@@ -69,13 +69,17 @@ async function takeOver(bench: Workbench, sessionId: string, runId: string, stop
         type: "turn.failed",
         runId,
         turnId: open.id,
-        error: { code: "interrupted", message: "The server stopped in the middle of this turn; it goes on with a new one." },
+        error: {
+          code: "interrupted",
+          message: "The server stopped in the middle of this turn; it goes on with a new one.",
+        },
         partial: spooled.text,
         ...(spooled.reasoning && { reasoning: spooled.reasoning }),
       });
     }
     for (const call of current.calls) {
-      if (call.status !== "running" || !call.worker || !dead.has(call.worker) || hasChild(now, current, call.callId)) continue;
+      if (call.status !== "running" || !call.worker || !dead.has(call.worker) || hasChild(now, current, call.callId))
+        continue;
       if (!current.cancelled && mayRunAgain(bench, call)) {
         again.push(call.callId);
         continue;
@@ -94,7 +98,8 @@ function inFlight(state: SessionState, run: Run): Set<string> {
   const workers = new Set<string>();
   const turn = openTurn(run);
   if (turn) workers.add(turn.worker);
-  for (const call of run.calls) if (call.status === "running" && call.worker && !hasChild(state, run, call.callId)) workers.add(call.worker);
+  for (const call of run.calls)
+    if (call.status === "running" && call.worker && !hasChild(state, run, call.callId)) workers.add(call.worker);
   return workers;
 }
 

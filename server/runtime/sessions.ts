@@ -54,7 +54,11 @@ export class Sessions {
    * Takes the session's lane, loads the state, lets `give` make events, appends them with all that follows, publishes.
    * On a version conflict it does it again with the newer state, so `give` may be called more than once.
    */
-  change(sessionId: string, options: ChangeOptions, give: (state: SessionState, given: Given) => readonly SessionEvent[]): Promise<Change> {
+  change(
+    sessionId: string,
+    options: ChangeOptions,
+    give: (state: SessionState, given: Given) => readonly SessionEvent[],
+  ): Promise<Change> {
     return this.lanes.run(sessionId, () => this.changeInLane(sessionId, options, give));
   }
 
@@ -78,7 +82,9 @@ export class Sessions {
         expected: before.head,
         events: settled.events,
         session: summarizeSession(sessionId, settled.state),
-        runs: touchedRuns(settled.state, settled.events).map((run) => summarizeRun(sessionId, settled.state.ownerId, run)),
+        runs: touchedRuns(settled.state, settled.events).map((run) =>
+          summarizeRun(sessionId, settled.state.ownerId, run),
+        ),
         ...(commandId && { commandId }),
       });
       if (appended.result === "duplicate" && commandId) {
@@ -91,7 +97,9 @@ export class Sessions {
       }
       await this.readTail(sessionId);
     }
-    throw new AppError("unavailable", "Too many writers want to change this session at once. Try again.", { retryAfterMs: 1_000 });
+    throw new AppError("unavailable", "Too many writers want to change this session at once. Try again.", {
+      retryAfterMs: 1_000,
+    });
   }
 
   private async repeated(sessionId: string, head: number): Promise<Change> {
@@ -159,7 +167,9 @@ export class Sessions {
 
   private keepSnapshot(sessionId: string, state: SessionState): void {
     this.snapshotAt.set(sessionId, state.head);
-    this.d.log.saveSnapshot(sessionId, state).catch((error: unknown) => this.d.onTrouble("could not keep a snapshot", error));
+    this.d.log
+      .saveSnapshot(sessionId, state)
+      .catch((error: unknown) => this.d.onTrouble("could not keep a snapshot", error));
   }
 }
 

@@ -1,6 +1,6 @@
 import type { FinishReason, ModelCall, ModelChunk, ModelError, ModelRequest, Usage } from "../../lib/core/model.ts";
-import { parseArguments } from "./parse-arguments.ts";
 import type { Model } from "../ports.ts";
+import { parseArguments } from "./parse-arguments.ts";
 
 /** Where the pieces of a reply go while they arrive. */
 export interface ReplySink {
@@ -41,7 +41,15 @@ interface Options {
 }
 
 /** Turns a model's chunks into one reply, showing every piece as it comes. Never throws: failure is a reply. */
-export async function streamReply({ model, request, signal, newCallId, monotonic, sink: firstSink, onAttemptFailed }: Options): Promise<Reply> {
+export async function streamReply({
+  model,
+  request,
+  signal,
+  newCallId,
+  monotonic,
+  sink: firstSink,
+  onAttemptFailed,
+}: Options): Promise<Reply> {
   let sink = firstSink;
   let building = new Building(monotonic);
   try {
@@ -96,7 +104,12 @@ export async function streamReply({ model, request, signal, newCallId, monotonic
     return { ok: false, ...building.attempt(), error: brokenStream, model: model.name };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { ok: false, ...building.attempt(), error: { code: "server_error", message: `The model's adapter failed: ${message}` }, model: model.name };
+    return {
+      ok: false,
+      ...building.attempt(),
+      error: { code: "server_error", message: `The model's adapter failed: ${message}` },
+      model: model.name,
+    };
   }
 }
 

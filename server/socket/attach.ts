@@ -1,6 +1,6 @@
-import type { IncomingMessage, Server as HttpServer } from "node:http";
+import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { Server, type Socket } from "socket.io";
-import { type ClientFrameName, clientFrames } from "../../lib/client/protocol.ts";
+import type { ClientFrameName, clientFrames } from "../../lib/client/protocol.ts";
 import { AppError } from "../../lib/core/errors.ts";
 import { type Principal, singleUser } from "../runtime/authorize.ts";
 import type { Runtime } from "../runtime/create-runtime.ts";
@@ -49,14 +49,21 @@ export function attachSockets(httpServer: HttpServer, { runtime, maxBytes, refus
   return io;
 }
 
-function serve(socket: Socket, principal: Principal, runtime: Options["runtime"], presence: Presence, onTrouble: Options["onTrouble"]): void {
+function serve(
+  socket: Socket,
+  principal: Principal,
+  runtime: Options["runtime"],
+  presence: Presence,
+  onTrouble: Options["onTrouble"],
+): void {
   const feeds = new Map<string, SessionFeed>();
   const pipe = new SocketPipe(socket);
   const limit = new BurstLimit();
 
   const now = (): Runtime => {
     const current = runtime();
-    if (!current) throw new AppError("unavailable", "The server is starting. Try again in a moment.", { retryAfterMs: 500 });
+    if (!current)
+      throw new AppError("unavailable", "The server is starting. Try again in a moment.", { retryAfterMs: 500 });
     return current;
   };
 
@@ -69,7 +76,8 @@ function serve(socket: Socket, principal: Principal, runtime: Options["runtime"]
   };
 
   on("join", async ({ sessionId, after }) => {
-    if (!feeds.has(sessionId) && feeds.size >= joinsAllowed) throw new AppError("rate_limited", `One connection may follow ${joinsAllowed} sessions. Leave some first.`);
+    if (!feeds.has(sessionId) && feeds.size >= joinsAllowed)
+      throw new AppError("rate_limited", `One connection may follow ${joinsAllowed} sessions. Leave some first.`);
     feeds.get(sessionId)?.stop();
     const feed = new SessionFeed(sessionId, pipe);
     const isNew = !feeds.has(sessionId);
@@ -96,14 +104,18 @@ function serve(socket: Socket, principal: Principal, runtime: Options["runtime"]
   });
   on("typing", async ({ sessionId, active }) => {
     limit.take();
-    if (feeds.has(sessionId)) now().ports.bus.publishLive(sessionId, [{ type: "typing", userId: principal.userId, active }]);
+    if (feeds.has(sessionId))
+      now().ports.bus.publishLive(sessionId, [{ type: "typing", userId: principal.userId, active }]);
     return {};
   });
   socket.on("disconnect", () => {
     for (const sessionId of [...feeds.keys()]) leave(sessionId);
   });
 
-  function on<N extends ClientFrameName>(name: N, work: (frame: ReturnType<(typeof clientFrames)[N]["parse"]>) => Promise<object>): void {
+  function on<N extends ClientFrameName>(
+    name: N,
+    work: (frame: ReturnType<(typeof clientFrames)[N]["parse"]>) => Promise<object>,
+  ): void {
     socket.on(name as string, async (payload: unknown, acknowledge: unknown) => {
       const answer = typeof acknowledge === "function" ? (acknowledge as (answer: object) => void) : () => {};
       try {

@@ -13,7 +13,11 @@ export class BurstLimit {
     this.left = Math.min(burst, this.left + ((now - this.at) / 1000) * perSecond);
     this.at = now;
     if (this.left < 1) {
-      throw new AppError("rate_limited", `This connection sends too much: ${burst} at once and ${perSecond} a second are taken. Wait a second.`, { retryAfterMs: 1_000 });
+      throw new AppError(
+        "rate_limited",
+        `This connection sends too much: ${burst} at once and ${perSecond} a second are taken. Wait a second.`,
+        { retryAfterMs: 1_000 },
+      );
     }
     this.left--;
   }

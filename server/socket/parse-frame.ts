@@ -7,5 +7,9 @@ export function parseFrame<N extends ClientFrameName>(name: N, payload: unknown)
   if (parsed.success) return parsed.data as ClientFrame<N>;
   const fields = parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
   const first = fields[0];
-  throw new AppError("invalid", `"${name}" was not understood: ${first?.path ? `${first.path}: ` : ""}${first?.message ?? "it does not fit the protocol"}.`, { fields });
+  throw new AppError(
+    "invalid",
+    `"${name}" was not understood: ${first?.path ? `${first.path}: ` : ""}${first?.message ?? "it does not fit the protocol"}.`,
+    { fields },
+  );
 }

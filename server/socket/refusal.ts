@@ -5,5 +5,8 @@ import { isAppError } from "../../lib/core/errors.ts";
 export function refusal(error: unknown, onTrouble: (what: string, error: unknown) => void): Refused {
   if (isAppError(error)) return { ok: false, error: { code: error.code, message: error.message, ...error.details } };
   onTrouble("a socket request failed", error);
-  return { ok: false, error: { code: "internal", message: "Something went wrong on the server. It was logged; try again." } };
+  return {
+    ok: false,
+    error: { code: "internal", message: "Something went wrong on the server. It was logged; try again." },
+  };
 }

@@ -33,7 +33,8 @@ export class SessionFeed {
     if (this.stopped) unsubscribe();
     else this.unsubscribe = unsubscribe;
     const state = await runtime.state(principal, this.sessionId);
-    const events = after !== undefined && after <= state.head ? await runtime.events(principal, this.sessionId, after) : null;
+    const events =
+      after !== undefined && after <= state.head ? await runtime.events(principal, this.sessionId, after) : null;
     this.cursor = events?.at(-1)?.seq ?? state.head;
     const common = { head: this.cursor, partials: runtime.partials(this.sessionId) };
     return events ? { ...common, events } : { ...common, state };

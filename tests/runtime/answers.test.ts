@@ -26,10 +26,9 @@ describe("a message to an agent", () => {
     await troupe.post(id, "Write a long story about a lighthouse");
     await troupe.post(id, "What is 1+1?", { whileRunning: "queue" });
     const state = await troupe.until(id, (now) => now.runs.length === 2 && quiet(now));
-    expect(state.messages.filter((message) => message.author.kind === "user").map((message) => message.content)).toEqual([
-      "Write a long story about a lighthouse",
-      "What is 1+1?",
-    ]);
+    expect(
+      state.messages.filter((message) => message.author.kind === "user").map((message) => message.content),
+    ).toEqual(["Write a long story about a lighthouse", "What is 1+1?"]);
     expect(await troupe.violations(id)).toEqual([]);
   });
 
@@ -52,7 +51,9 @@ describe("an agent that asks", () => {
     expect(runStatus(asking.runs[0] as never)).toBe("waiting");
     const callId = asking.runs[0]?.calls[0]?.callId as string;
     await troupe.send(id, { type: "question.answer", callId, answer: "green" });
-    await expect(troupe.send(id, { type: "question.answer", callId, answer: "red" })).rejects.toMatchObject({ code: "conflict" });
+    await expect(troupe.send(id, { type: "question.answer", callId, answer: "red" })).rejects.toMatchObject({
+      code: "conflict",
+    });
     const done = await troupe.until(id, quiet);
     expect(done.messages.at(-1)?.content).toContain("green");
     expect(await troupe.violations(id)).toEqual([]);

@@ -32,7 +32,13 @@ export interface StartedRuntime {
 /** The real runtime on a real database of its own; `variables` are what the environment would say. */
 export async function startRuntime(variables: Record<string, string> = {}): Promise<StartedRuntime> {
   const folder = mkdtempSync(join(tmpdir(), "troupe-test-"));
-  const started = await start({ DATA_DIR: folder, LOG_LEVEL: "silent", DEMO_TOKENS_PER_SECOND: "0", OLLAMA_URL: "http://127.0.0.1:9", ...variables });
+  const started = await start({
+    DATA_DIR: folder,
+    LOG_LEVEL: "silent",
+    DEMO_TOKENS_PER_SECOND: "0",
+    OLLAMA_URL: "http://127.0.0.1:9",
+    ...variables,
+  });
   const { stop } = started;
   return {
     ...started,
@@ -55,7 +61,8 @@ async function start(variables: Record<string, string>): Promise<StartedRuntime>
     principal,
     another: (more = {}) => start({ ...variables, ...more }),
     open: async (agent) => (await runtime.openSession(principal, agent ? { agent } : {})).id,
-    send: (sessionId, command, commandId = newId("command")) => runtime.dispatch(principal, sessionId, command, commandId),
+    send: (sessionId, command, commandId = newId("command")) =>
+      runtime.dispatch(principal, sessionId, command, commandId),
     async post(sessionId, content, more = {}) {
       const { events } = await started.send(sessionId, { type: "message.post", content, ...more });
       const posted = events.find((event) => event.type === "message.posted");
@@ -75,7 +82,8 @@ async function start(variables: Record<string, string>): Promise<StartedRuntime>
         look();
       }),
     log,
-    violations: async (...ids) => (await Promise.all(ids.map(async (id) => checkGrammar(await log(id)).map((each) => `${id}: ${each}`)))).flat(),
+    violations: async (...ids) =>
+      (await Promise.all(ids.map(async (id) => checkGrammar(await log(id)).map((each) => `${id}: ${each}`)))).flat(),
     stop: async (graceMs = 0) => {
       await runtime.stop(graceMs);
       await close();
