@@ -23,6 +23,7 @@ import {
   type SessionState,
   waitingMessages,
 } from "./state.ts";
+import { titleFrom, untitled } from "./title.ts";
 import { checkTodo } from "./todo.ts";
 import type { Given } from "./world.ts";
 
@@ -196,7 +197,7 @@ function postMessage(state: SessionState, command: CommandOf<"message.post">, gi
     ...((priority || limits) && { run: { ...(priority && { priority }), ...(limits && { limits }) } }),
   };
   const replies = openReplies(state);
-  if (replies.length === 0) return [posted];
+  if (replies.length === 0) return [posted, ...name(state, command.content, given.by)];
 
   // The end of the branch moves on while it waits; only another place than that end was chosen on purpose.
   const waiting: Posted = { ...posted, parentId: posted.parentId === state.leafId ? null : posted.parentId };
@@ -222,6 +223,13 @@ function postMessage(state: SessionState, command: CommandOf<"message.post">, gi
     default:
       return unreachable(mode);
   }
+}
+
+/** The first message of a session that nobody named gives it its title. */
+function name(state: SessionState, content: string, by: string): SessionEvent[] {
+  if (state.title !== untitled || state.messages.length > 0) return [];
+  const title = titleFrom(content);
+  return title === untitled ? [] : [{ type: "session.changed", by, title }];
 }
 
 /** Speaks to a run that is at work; one that was paused goes on with it. */

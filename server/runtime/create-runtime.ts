@@ -6,6 +6,7 @@ import type { WhileRunning } from "../../lib/core/fields.ts";
 import type { Partial } from "../../lib/core/live.ts";
 import { requireAgent } from "../../lib/core/require.ts";
 import { openRuns, type SessionState } from "../../lib/core/state.ts";
+import { untitled } from "../../lib/core/title.ts";
 import type { Given, World } from "../../lib/core/world.ts";
 import type {
   AgentStore,
@@ -170,7 +171,7 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
       const { state } = await sessions.change(id, { by: principal.userId, ...(commandId && { commandId }) }, () => [
         {
           type: "session.opened",
-          title: wanted.title ?? "New conversation",
+          title: wanted.title ?? untitled,
           ownerId: principal.userId,
           workflow: wanted.workflow ?? "solo",
           agent,
