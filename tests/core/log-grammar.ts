@@ -477,6 +477,9 @@ function mayFollowClosing(event: Recorded): boolean {
       return event.attempt > 1;
     case "todo.changed":
       return event.runId !== undefined;
+    case "run.queued":
+      // A call that was under way may still delegate; its child is cancelled in the same breath.
+      return event.parent !== undefined;
     default:
       return false;
   }

@@ -1,0 +1,44 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { eventTypes, sessionEvent } from "../../lib/core/events.ts";
+import { fold } from "../../lib/core/reduce.ts";
+import type { SessionState } from "../../lib/core/state.ts";
+import { checkGrammar } from "./log-grammar.ts";
+import { happenings, RandomSession } from "./random-session.ts";
+
+const runs = Number(process.env.PROPERTY_RUNS ?? 300);
+const dice = fc.array(fc.noBias(fc.nat({ max: 59 })), { minLength: 12, maxLength: 12 });
+const happening = fc.record({ what: fc.constantFrom(...happenings), dice });
+const story = fc.array(happening, { minLength: 1, maxLength: 400, size: "max" });
+
+/** On failure fast-check prints the seed, the path and the shortest story that it found. */
+test(`Whatever happens to a session, its log keeps the grammar and tells the whole state (${runs} stories)`, () => {
+  const seen = new Map<string, number>();
+  fc.assert(
+    fc.property(story, fc.nat(), (happened, cut) => {
+      const session = new RandomSession();
+      const moments: { state: SessionState; asText: string }[] = [];
+      for (const [index, happening] of happened.entries()) {
+        session.happen(happening);
+        if (index === cut % happened.length)
+          moments.push({ state: session.state, asText: JSON.stringify(session.state) });
+      }
+      expect(checkGrammar(session.log)).toEqual([]);
+      session.driveToEnd();
+      const { log, state } = session;
+
+      expect(checkGrammar(log, { ended: true })).toEqual([]);
+      expect(fold(log), "folding from nothing").toStrictEqual(state);
+      for (const moment of moments) {
+        expect(JSON.stringify(moment.state), "a state of the past, which nothing may change").toBe(moment.asText);
+        const kept: SessionState = JSON.parse(moment.asText);
+        expect(fold(log.slice(kept.head), kept), "folding on from a snapshot").toStrictEqual(state);
+      }
+      for (const { seq: _seq, at: _at, commandId: _commandId, ...event } of log) sessionEvent.parse(event);
+      for (const { type } of log) seen.set(type, (seen.get(type) ?? 0) + 1);
+    }),
+    { numRuns: runs },
+  );
+  const never = eventTypes.filter((type) => !seen.has(type));
+  expect(never, "events that no story told").toEqual([]);
+});
