@@ -1,3 +1,4 @@
+import { createOpenAI } from "@ai-sdk/openai";
 import { convertArrayToReadableStream, MockLanguageModelV4 } from "ai/test";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { fromAiSdk } from "../../server/models/ai-sdk/ai-sdk-model.ts";
@@ -134,6 +135,43 @@ describe("a model of the AI SDK", () => {
     expect((await readFrom(lazy)).finish).toBeDefined();
     expect((await readFrom(lazy)).finish).toBeDefined();
     expect(loads).toBe(2);
+  });
+});
+
+describe("a real package of the AI SDK", () => {
+  it("streams text, a call and usage through the same door", async () => {
+    const server = await startProviderServer({
+      text: "Let me see.",
+      calls: [{ tool: "files_read", arguments: { path: "ä" } }],
+      usage: { input: 7, output: 3 },
+    });
+    const sdk = createOpenAI({ apiKey: "k", baseURL: `${server.url}/v1` }).chat("gpt");
+    const reply = await readFrom(
+      fromAiSdk("other/gpt", async () => sdk),
+      ask("Hi", { tools: [tool] }),
+    );
+    expect(reply).toMatchObject({
+      text: "Let me see.",
+      calls: [{ tool: "files.read", arguments: '{"path":"ä"}' }],
+      finish: { reason: "calls", usage: { input: 7, output: 3 } },
+    });
+    await server.close();
+  });
+
+  it("closes the connection when it is stopped", async () => {
+    const server = await startProviderServer({ tokens: 5, fault: { kind: "stall", after: 2 } });
+    const sdk = createOpenAI({ apiKey: "k", baseURL: `${server.url}/v1` }).chat("gpt");
+    const abort = new AbortController();
+    const reading = readFrom(
+      fromAiSdk("other/gpt", async () => sdk),
+      ask("Hi"),
+      abort.signal,
+    );
+    const { gone } = await server.request(0);
+    abort.abort();
+    expect((await reading).error?.code).toBe("aborted");
+    await gone;
+    await server.close();
   });
 });
 

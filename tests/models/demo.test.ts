@@ -112,6 +112,12 @@ describe("the demo model uses tools", () => {
     },
   );
 
+  it("not because a tool's name stands within another word", async () => {
+    const run = { name: "run", description: "", parameters: object({}) };
+    expect((await readFrom(demo(), ask("The trunk is brown", { tools: [run] }))).calls).toEqual([]);
+    expect((await readFrom(demo(), ask("please run", { tools: [run] }))).calls).toHaveLength(1);
+  });
+
   it("with arguments that fit any tool's schema", async () => {
     const leaf = fc.constantFrom<Record<string, unknown>>(
       { type: "string" },

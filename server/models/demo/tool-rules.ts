@@ -68,7 +68,13 @@ function fitted(tool: ToolSpec, given: Record<string, unknown>, text: string): R
 /** How well a message fits a tool: words of its name count three, words of its description one. All words of a name must be there. */
 function fitOf(text: string, tool: ToolSpec): number {
   const said = new Set(stems(text));
-  if (text.toLowerCase().includes(tool.name.toLowerCase())) return 100;
+  if (
+    text
+      .toLowerCase()
+      .split(/[^\w.:/-]+/)
+      .includes(tool.name.toLowerCase())
+  )
+    return 100;
   const name = stems(tool.name);
   if (name.length > 0 && name.every((word) => said.has(word))) return 3 * name.length;
   return stems(tool.description).filter((word) => word.length > 4 && said.has(word)).length;
