@@ -3,6 +3,7 @@ import { decide } from "../../lib/core/decide.ts";
 import { AppError } from "../../lib/core/errors.ts";
 import type { Recorded } from "../../lib/core/events.ts";
 import type { WhileRunning } from "../../lib/core/fields.ts";
+import { fork } from "../../lib/core/fork.ts";
 import type { Partial } from "../../lib/core/live.ts";
 import { requireAgent } from "../../lib/core/require.ts";
 import { openRuns, type SessionState } from "../../lib/core/state.ts";
@@ -82,6 +83,12 @@ export interface Runtime {
     principal: Principal,
     wanted: NewSession,
     commandId?: string,
+  ): Promise<{ id: string; state: SessionState }>;
+  /** A session of its own that begins with this one's events up to `seq`. */
+  forkSession(
+    principal: Principal,
+    from: { sessionId: string; seq: number },
+    title?: string,
   ): Promise<{ id: string; state: SessionState }>;
   dispatch(principal: Principal, sessionId: string, command: Command, commandId: string): Promise<Change>;
   state(principal: Principal, sessionId: string): Promise<SessionState>;
@@ -181,6 +188,15 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
           expiresAt: wanted.expiresAt ?? null,
         },
       ]);
+      return { id, state };
+    },
+    async forkSession(principal, from, title) {
+      refuseWhenStopping();
+      await mine(principal, "read", from.sessionId);
+      const id = newId("session");
+      const given: Given = { at: now().toISOString(), by: principal.userId, newId, world };
+      const { state, events } = fork(await log.read(from.sessionId, 0), from, title, given);
+      await sessions.adopt(id, state, events);
       return { id, state };
     },
     async dispatch(principal, sessionId, command, commandId) {

@@ -106,6 +106,22 @@ export class Sessions {
     return { state: await this.load(sessionId), events: [], repeated: true, head };
   }
 
+  /** Begins a session with a log that was made elsewhere, such as a copy of another's beginning. */
+  adopt(sessionId: string, state: SessionState, events: readonly Recorded[]): Promise<void> {
+    return this.lanes.run(sessionId, async () => {
+      const appended = await this.d.log.append({
+        sessionId,
+        expected: 0,
+        events,
+        session: summarizeSession(sessionId, state),
+        runs: state.runs.map((run) => summarizeRun(sessionId, state.ownerId, run)),
+      });
+      if (appended.result !== "appended") throw new AppError("conflict", "There is a session with this id already.");
+      this.states.set(sessionId, state);
+      this.tell(sessionId, state, events);
+    });
+  }
+
   /** The state as this process knows it; read from the log when it is not at hand. Throws `not_found` for no such session. */
   async read(sessionId: string): Promise<SessionState> {
     const state = await this.load(sessionId);
