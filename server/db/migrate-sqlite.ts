@@ -4,10 +4,11 @@ import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import { applyMigrations } from "./apply-migrations.ts";
 import { migrationNames } from "./migration-list.ts";
+import { patiently } from "./patiently.ts";
 import { type Migrated, migrationFailure, pendingMigrations } from "./pending-migrations.ts";
 import { asTrouble } from "./trouble.ts";
 
-/** Another process may be migrating; nothing else runs yet that this could block. */
+/** Another process may be migrating. */
 const lockWaitMs = 30_000;
 
 export async function migrateSqlite(url: string, folder: string, backupFolder: string): Promise<Migrated> {
@@ -15,7 +16,7 @@ export async function migrateSqlite(url: string, folder: string, backupFolder: s
   let adapter: SqlDriverAdapter;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    adapter = await new PrismaBetterSqlite3({ url, timeout: lockWaitMs }).connect();
+    adapter = await new PrismaBetterSqlite3({ url, timeout: 50 }).connect();
   } catch (cause) {
     throw new Error(`The database ${path} cannot be opened (${(cause as Error).message}).`, { cause });
   }
@@ -45,7 +46,9 @@ export async function migrateSqlite(url: string, folder: string, backupFolder: s
 
 async function applyInOneTransaction(adapter: SqlDriverAdapter, folder: string): Promise<string[]> {
   // Off before the transaction begins: a table that is rebuilt would take the rows that refer to it along.
-  await adapter.executeScript("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE");
+  await patiently(lockWaitMs, () =>
+    adapter.executeScript("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE"),
+  );
   try {
     const applied = await applyMigrations(adapter, folder, "sqlite");
     const broken = await column(adapter, "PRAGMA foreign_key_check");

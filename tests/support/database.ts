@@ -12,6 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
+import { afterAll } from "vitest";
 import { migrate } from "../../server/db/migrate.ts";
 import { type Database, type DatabaseOptions, openDatabase } from "../../server/db/open-database.ts";
 import type { Provider } from "../../server/db/provider.ts";
@@ -31,7 +32,7 @@ const migrations = "prisma/migrations";
 /** The databases that can be tested here: SQLite always, PostgreSQL where one answers. */
 export const testProviders: Provider[] = (await postgresAnswers()) ? ["sqlite", "postgresql"] : ["sqlite"];
 
-/** A migrated, empty database of its own, copied from a template in milliseconds. */
+/** A migrated, empty database of one's own, in milliseconds. Only within a test file: it is dropped with it. */
 export async function openTestDatabase(provider: Provider, options?: DatabaseOptions): Promise<TestDatabase> {
   const { url, remove } = provider === "sqlite" ? await copySqlite() : await copyPostgres();
   const opened: Database[] = [];
@@ -77,11 +78,51 @@ async function sqliteTemplate(): Promise<string> {
   return template;
 }
 
-let number = 0;
+/** Databases of this test file: made at need, emptied after each use, dropped at its end. */
+const made: string[] = [];
+const free: string[] = [];
+
+afterAll(async () => {
+  if (made.length === 0) return;
+  await withPostgres(async (client) => {
+    for (const name of made.splice(0)) await client.query(`DROP DATABASE "${name}" WITH (FORCE)`);
+  });
+});
 
 async function copyPostgres() {
+  const name = free.pop() ?? (await createPostgres());
+  const url = databaseUrl(name);
+  const remove = async () => {
+    await withPostgres(async (client) => {
+      const { rows } = await client.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public'");
+      const tables = rows.map(({ tablename }) => `"${tablename}"`).filter((table) => table !== `"_prisma_migrations"`);
+      await client.query(`TRUNCATE ${tables.join(", ")}`);
+    }, url);
+    free.push(name);
+  };
+  return { url, remove };
+}
+
+/** A PostgreSQL database with nothing in it. */
+export async function emptyPostgres(): Promise<{ url: string; drop: () => Promise<void> }> {
+  const name = newName();
+  await withPostgres((client) => client.query(`CREATE DATABASE "${name}"`));
+  const drop = async () => {
+    await withPostgres((client) => client.query(`DROP DATABASE "${name}" WITH (FORCE)`));
+    made.splice(made.indexOf(name), 1);
+  };
+  return { url: databaseUrl(name), drop };
+}
+
+function newName(): string {
+  const name = `troupe_test_${process.pid}_${Date.now()}_${made.length}`;
+  made.push(name);
+  return name;
+}
+
+async function createPostgres(): Promise<string> {
   const template = `troupe_template_${hashOf("postgresql")}`;
-  const name = `troupe_test_${process.pid}_${++number}`;
+  const name = newName();
   await withPostgres(async (client) => {
     await client.query("SELECT pg_advisory_lock(7126459)");
     const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [template]);
@@ -91,15 +132,13 @@ async function copyPostgres() {
       await migrate(databaseUrl(`${template}_new`), { backupFolder: "" });
       await client.query(`ALTER DATABASE "${template}_new" RENAME TO "${template}"`);
     }
-    await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
     await client.query(`CREATE DATABASE "${name}" TEMPLATE "${template}"`);
   });
-  const remove = () => withPostgres((client) => client.query(`DROP DATABASE "${name}" WITH (FORCE)`));
-  return { url: databaseUrl(name), remove };
+  return name;
 }
 
-async function withPostgres<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: postgresUrl, connectionTimeoutMillis: 2_000 });
+async function withPostgres<T>(work: (client: pg.Client) => Promise<T>, url = postgresUrl): Promise<T> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
   await client.connect();
   try {
     return await work(client);
