@@ -2,8 +2,9 @@ import type { z } from "zod";
 import { AppError } from "../../lib/core/errors.ts";
 import { requireAgent } from "../../lib/core/require.ts";
 import { findRun } from "../../lib/core/state.ts";
-import { commandIdOf } from "./idempotency.ts";
-import { eventsOf, firstWords, inNewSession } from "./post-message.ts";
+import { titleFrom } from "../../lib/core/title.ts";
+import { keyMismatch } from "./idempotency.ts";
+import { eventsOf, inNewSession } from "./post-message.ts";
 import type { Call } from "./route.ts";
 import { type newTask, type task, taskOf } from "./schemas/task.ts";
 
@@ -19,21 +20,17 @@ export async function createTask(
   if (rest.agent) requireAgent(runtime.world, rest.agent);
 
   const command = { type: "task.create" as const, task: wanted, ...rest, ...(limits && { limits }) };
-  const commandId = key === null ? runtime.ports.newId("command") : commandIdOf(key);
+  const commandId = key?.commandId ?? runtime.ports.newId("command");
   const create = (id: string) => runtime.dispatch(principal, id, command, commandId);
   const known = sessionId ?? (await sessionOfFirst(call, rest.dependsOn));
   const change = known
     ? { sessionId: known, ...(await create(known)) }
-    : await inNewSession(call, { title: firstWords(wanted), ...(rest.agent && { agent: rest.agent }) }, create);
+    : await inNewSession(call, { title: titleFrom(wanted), ...(rest.agent && { agent: rest.agent }) }, create);
 
   const events = await eventsOf(call, change.sessionId, change, commandId);
   const queued = events.find((event) => event.type === "run.queued");
   const run = queued && findRun(change.state, queued.runId);
-  if (!run)
-    throw new AppError(
-      "conflict",
-      "This Idempotency-Key was used for another command of this session. Take a new one.",
-    );
+  if (run?.task !== wanted) throw keyMismatch();
   return taskOf(change.sessionId, change.state, run);
 }
 

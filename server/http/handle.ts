@@ -5,7 +5,7 @@ import { type Answer, noContent, type Whole } from "./answer.ts";
 import { checkInput } from "./check-input.ts";
 import { corsHeaders, preflightHeaders } from "./cors.ts";
 import { setCurrentDescription } from "./current-description.ts";
-import { createOnce, hashOf, type KeyUse, keyOf } from "./idempotency.ts";
+import { createOnce, type KeyUse, keyOf, type RequestKey } from "./idempotency.ts";
 import { OpenStreams } from "./open-streams.ts";
 import { describeApi } from "./openapi.ts";
 import { checkOrigin } from "./origin.ts";
@@ -80,7 +80,8 @@ export function createApi(options: ApiOptions): (request: IncomingMessage, respo
     const query = parseQuery(route.query, search);
     const sent = route.body ? await readBody(request, server.env.maxBodyBytes) : {};
     const body = route.body ? checkInput(route.formOf?.(sent) ?? route.body, sent, "The body") : sent;
-    const key = route.method === "POST" ? keyOf(request.headers["idempotency-key"]) : null;
+    const key =
+      route.method === "POST" ? keyOf(request.headers["idempotency-key"], [route.method, path, query, sent]) : null;
     const principal = principalOf(request);
 
     const call: Call = {
@@ -99,11 +100,10 @@ export function createApi(options: ApiOptions): (request: IncomingMessage, respo
       },
       once: async (work) => (key === null ? work() : (await once(purpose(key), work, () => 200)).value),
     };
-    const purpose = (given: string): KeyUse => ({
+    const purpose = (given: RequestKey): KeyUse => ({
       keys: call.runtime.ports.idempotency,
       ownerId: principal.userId,
       key: given,
-      hash: hashOf(route.method, path, query, sent),
       onTrouble: call.runtime.metrics.observer.trouble,
     });
 

@@ -11,8 +11,7 @@ const lookMs = 200;
 export interface KeyUse {
   keys: IdempotencyKeys;
   ownerId: string;
-  key: string;
-  hash: string;
+  key: RequestKey;
   onTrouble: (what: string, error: unknown) => void;
 }
 
@@ -35,13 +34,13 @@ export function createOnce() {
     work: () => Promise<T>,
     keeps: (value: T) => number | null,
   ): Promise<Kept<T>> {
-    const { keys, ownerId, key, hash } = use;
-    const place = `${ownerId}\n${key}`;
+    const { keys, ownerId, key } = use;
+    const place = `${ownerId}\n${key.value}`;
     const deadline = performance.now() + patienceMs;
     for (;;) {
-      const begun = await keys.begin(ownerId, key, hash);
+      const begun = await keys.begin(ownerId, key.value, key.hash);
       if (begun.is === "done") return { value: begun.body as T, replayed: true };
-      if (begun.is === "mismatch") throw mismatch();
+      if (begun.is === "mismatch") throw keyMismatch();
       if (begun.is === "fresh") {
         const working = workAndKeep(use, work, keeps);
         const quiet = working.catch(() => {});
@@ -70,43 +69,51 @@ async function workAndKeep<T>(use: KeyUse, work: () => Promise<T>, keeps: (value
     const value = await work();
     const status = keeps(value);
     // What was done is done, even where its answer cannot be kept.
-    const kept = status === null ? keys.abandon(ownerId, key) : keys.finish(ownerId, key, status, value);
+    const kept = status === null ? keys.abandon(ownerId, key.value) : keys.finish(ownerId, key.value, status, value);
     await kept.catch((error: unknown) => onTrouble("could not keep an answer under its Idempotency-Key", error));
     return value;
   } catch (error) {
     await keys
-      .abandon(ownerId, key)
+      .abandon(ownerId, key.value)
       .catch((trouble: unknown) => onTrouble("could not free an Idempotency-Key", trouble));
     throw error;
   }
-}
-
-function mismatch(): AppError {
-  return new AppError(
-    "idempotency_mismatch",
-    "This Idempotency-Key was used for another request within the last 24 hours. Take a new one.",
-  );
 }
 
 function wait(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }
 
-/** The key of a request, or null. */
-export function keyOf(header: string | string[] | undefined): string | null {
+/** What a request's `Idempotency-Key` stands for. */
+export interface RequestKey {
+  value: string;
+  /** Of what was asked: the same key for something else is refused. */
+  hash: string;
+  /** For commands: itself where it can be one, so that whoever reads the log knows it again. */
+  commandId: string;
+  /** For what a command needs to be there first, such as its session. */
+  openingId: string;
+}
+
+export function keyOf(header: string | string[] | undefined, asked: readonly unknown[]): RequestKey | null {
   if (header === undefined) return null;
-  if (typeof header === "string" && /^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/.test(header)) return header;
-  const message = "must be 1 to 255 printable ASCII characters";
-  throw new AppError("invalid", `Idempotency-Key ${message}.`, { fields: [{ path: "Idempotency-Key", message }] });
+  if (typeof header !== "string" || !/^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/.test(header)) {
+    const message = "must be 1 to 255 printable ASCII characters";
+    throw new AppError("invalid", `Idempotency-Key ${message}.`, { fields: [{ path: "Idempotency-Key", message }] });
+  }
+  const hash = sha256(canonical(asked));
+  return {
+    value: header,
+    hash,
+    commandId: /^[A-Za-z0-9_:-]{1,100}$/.test(header) ? header : `key_${sha256(header)}`,
+    openingId: `open_${sha256(`${header}\n${hash}`)}`,
+  };
 }
 
-export function hashOf(method: string, path: string, query: unknown, body: unknown): string {
-  return createHash("sha256")
-    .update(canonical([method, path, query, body]))
-    .digest("hex");
+export function keyMismatch(): AppError {
+  return new AppError("idempotency_mismatch", "This Idempotency-Key was used for another request. Take a new one.");
 }
 
-/** A key as a command's id: itself where it can be one, so that whoever reads the log knows it again. */
-export function commandIdOf(key: string): string {
-  return /^[A-Za-z0-9_:-]{1,100}$/.test(key) ? key : `key_${createHash("sha256").update(key).digest("hex")}`;
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }

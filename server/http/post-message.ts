@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
 import { AppError } from "../../lib/core/errors.ts";
 import type { Recorded } from "../../lib/core/events.ts";
 import { requireAgent } from "../../lib/core/require.ts";
 import { findMessage, runStatus, type SessionState } from "../../lib/core/state.ts";
+import { titleFrom } from "../../lib/core/title.ts";
 import { runFor } from "../runtime/await-answer.ts";
 import type { Change } from "../runtime/sessions.ts";
-import { commandIdOf } from "./idempotency.ts";
+import { keyMismatch } from "./idempotency.ts";
 import type { Call } from "./route.ts";
 import type { Post } from "./schemas/post.ts";
 
@@ -32,27 +32,23 @@ export async function postMessage(call: Asking, body: Post): Promise<Posted> {
 
   const addressees = to ?? (known === undefined ? undefined : agent);
   const command = { type: "message.post" as const, content, ...rest, ...(addressees && { to: addressees }) };
-  const commandId = call.key === null ? runtime.ports.newId("command") : commandIdOf(call.key);
+  const commandId = call.key?.commandId ?? runtime.ports.newId("command");
   const change =
     known === undefined
-      ? await inNewSession(call, { title: title ?? firstWords(content), ...(agent && { agent }) }, (id) =>
+      ? await inNewSession(call, { title: title ?? titleFrom(content), ...(agent && { agent }) }, (id) =>
           runtime.dispatch(principal, id, command, commandId),
         )
       : { sessionId: known, ...(await runtime.dispatch(principal, known, command, commandId)) };
   const events = await eventsOf(call, change.sessionId, change, commandId);
   const posting = events.find((event) => event.type === "message.posted");
-  if (!posting)
-    throw new AppError(
-      "conflict",
-      "This Idempotency-Key was used for another command of this session. Take a new one.",
-    );
+  if (posting?.message.content !== content) throw keyMismatch();
   return postedIn(change.sessionId, change.state, posting.message.id, change.head);
 }
 
 export function postedIn(sessionId: string, state: SessionState, messageId: string, cursor: number): Posted {
   const run = runFor(state, messageId);
   const meant = run?.id ?? findMessage(state, messageId)?.runId ?? null;
-  return { sessionId, messageId, runId: meant, cursor, status: run ? runStatus(run) : "waiting" };
+  return { sessionId, messageId, runId: meant, cursor, status: run ? runStatus(run) : "undelivered" };
 }
 
 /** What the command caused; from the log where that was another time. */
@@ -79,7 +75,7 @@ export async function inNewSession<T>(
   work: (sessionId: string) => Promise<T>,
 ): Promise<T & { sessionId: string }> {
   const { runtime, principal, key } = call;
-  const { id, state } = await runtime.openSession(principal, wanted, key === null ? undefined : openingId(key));
+  const { id, state } = await runtime.openSession(principal, wanted, key?.openingId);
   try {
     return { sessionId: id, ...(await work(id)) };
   } catch (error) {
@@ -90,17 +86,6 @@ export async function inNewSession<T>(
         .catch((trouble: unknown) => runtime.metrics.observer.trouble("could not delete an empty session", trouble));
     throw error;
   }
-}
-
-/** A command id of its own: the same key also posts the message. */
-export function openingId(key: string): string {
-  return `open_${createHash("sha256").update(key).digest("hex")}`;
-}
-
-export function firstWords(content: string): string {
-  const line = content.replace(/\s+/g, " ").trim();
-  const cut = line.length <= 60 ? line : `${line.slice(0, 60).replace(/\s+\S*$/, "")}…`;
-  return cut.toWellFormed() || "New conversation";
 }
 
 function onlyForNew(field: string): AppError {

@@ -27,7 +27,7 @@ export class ReplyFollower implements Follower {
     this.posted = posted;
     this.out = out;
     this.messageId = posted.messageId;
-    this.runId = posted.status === "waiting" ? null : posted.runId;
+    this.runId = posted.status === "undelivered" ? null : posted.runId;
     const { sessionId, messageId, runId, cursor } = posted;
     out.fact("stream_start", { sessionId, messageId, runId, cursor });
   }

@@ -6,6 +6,7 @@ import type { Principal } from "../runtime/authorize.ts";
 import type { Runtime } from "../runtime/create-runtime.ts";
 import type { Answer } from "./answer.ts";
 import type { Schema } from "./check-input.ts";
+import type { RequestKey } from "./idempotency.ts";
 import type { OpenStreams } from "./open-streams.ts";
 
 /** What the server tells of itself to its API. */
@@ -36,7 +37,7 @@ export interface Call<P = unknown, Q = unknown, B = unknown> {
   server: Server;
   request: IncomingMessage;
   /** The `Idempotency-Key`, where one was sent. */
-  key: string | null;
+  key: RequestKey | null;
   /** Does the work once for the key, also when it is asked for again: gives what the first time gave. */
   once<T>(work: () => Promise<T>): Promise<T>;
 }

@@ -1,5 +1,5 @@
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { pino } from "pino";
 import { assemble } from "../../server/assemble.ts";
 import { readEnv } from "../../server/env.ts";
@@ -11,6 +11,10 @@ export interface TestServer {
   url: string;
   runtime: Runtime;
   http: Server;
+  /** The server's side of the streams that are open now. */
+  streaming(): Set<Socket>;
+  /** Resolves when no request is open any more. */
+  quiet(): Promise<void>;
   /** What was logged as an error. */
   troubles: { err?: unknown; id?: string; msg: string }[];
   /** Ends this process's part and starts anew on the same data. */
@@ -23,6 +27,8 @@ interface Options {
   /** Seen as `true` by default. */
   pagesReady?: () => boolean;
   stopping?: () => boolean;
+  /** False: the log is not open for the API, as while a server starts. */
+  open?: boolean;
   /** Changes the runtime before the API sees it. */
   wrap?: (runtime: Runtime) => Runtime;
 }
@@ -47,14 +53,22 @@ async function startIn(folder: { path: string; remove: () => void }, options: Op
   await runtime.start();
   const served = options.wrap?.(runtime) ?? runtime;
   const api = createApi({
-    runtime: () => served,
+    runtime: () => (options.open === false ? null : served),
     env,
     version: "0.0.0-test",
     pagesReady: options.pagesReady ?? (() => true),
     stopping: options.stopping ?? (() => runtime.stopping),
     logger,
   });
+  const streaming = new Set<Socket>();
+  const waiting: (() => void)[] = [];
   const http = createServer((request, response) => {
+    const { socket } = request;
+    response.once("close", () => {
+      streaming.delete(socket);
+      if (streaming.size === 0) for (const tell of waiting.splice(0)) tell();
+    });
+    streaming.add(socket);
     if (!api(request, response)) response.writeHead(404).end("a page");
   });
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
@@ -70,6 +84,8 @@ async function startIn(folder: { path: string; remove: () => void }, options: Op
     url: `http://127.0.0.1:${port}`,
     runtime,
     http,
+    streaming: () => streaming,
+    quiet: () => new Promise((resolve) => (streaming.size === 0 ? resolve() : void waiting.push(resolve))),
     troubles,
     async restart() {
       await end();

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { command } from "../../../lib/core/commands.ts";
 import { id } from "../../../lib/core/fields.ts";
 import { json } from "../answer.ts";
-import { commandIdOf } from "../idempotency.ts";
 import { eventsOf } from "../post-message.ts";
 import { route } from "../route.ts";
 import { event } from "../schemas/event.ts";
@@ -42,7 +41,7 @@ export const commandRoutes = [
     async handle(call) {
       const { runtime, principal, params, body, key } = call;
       const sent = "command" in body ? body : { command: body };
-      const known = sent.commandId ?? (key === null ? runtime.ports.newId("command") : commandIdOf(key));
+      const known = sent.commandId ?? key?.commandId ?? runtime.ports.newId("command");
       const change = await runtime.dispatch(principal, params.sessionId, sent.command, known);
       const events = await eventsOf(call, params.sessionId, change, known);
       return json(200, { head: change.head, cursor: change.head, repeated: change.repeated, events });

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { sessionStatus } from "../../../lib/core/fields.ts";
 import { json, noContent } from "../answer.ts";
-import { openingId } from "../post-message.ts";
 import { cursor, limit, words } from "../query.ts";
 import { route } from "../route.ts";
 import { sessionParams } from "../schemas/ids.ts";
@@ -47,7 +46,7 @@ export const sessionRoutes = [
     example: { title: "Plan the move", agent: "general", tags: ["home"] },
     answers: { 201: { description: "The new session; Location names it", schema: session } },
     async handle({ runtime, principal, body, key }) {
-      const { id, state } = await runtime.openSession(principal, body, key === null ? undefined : openingId(key));
+      const { id, state } = await runtime.openSession(principal, body, key?.openingId);
       return json(201, viewOf(id, state), { location: `/api/v1/sessions/${id}` });
     },
   }),

@@ -56,7 +56,9 @@ export const posted = z
     messageId: id,
     runId: z.string().nullable().describe("Null while it waits behind another run."),
     cursor: z.int().describe("The log's head: the place from which to follow the session."),
-    status: z.string().describe("The run's; `waiting` while there is none."),
+    status: z
+      .string()
+      .describe("The run's; `undelivered` while there is none, because the message waits behind another run."),
   })
   .meta({ id: "Posted" });
 

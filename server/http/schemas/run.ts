@@ -80,6 +80,7 @@ const call = z
     details: z.unknown(),
     error: failure,
     ms: z.number(),
+    tokens: z.number(),
   })
   .partial()
   .required({ callId: true, tool: true, turnId: true, status: true })
