@@ -97,11 +97,9 @@ export class AsyncQueue<T> implements AsyncIterable<T> {
   drain(): Promise<void> {
     if (this.now === "closed") return Promise.resolve();
     this.now = "draining";
+    const drained = new Promise<void>((resolve) => this.drained.push(resolve));
     this.serve();
-    return new Promise((resolve) => {
-      this.drained.push(resolve);
-      this.closeWhenEmpty();
-    });
+    return drained;
   }
 
   /** Ends at once: gives back what was not given out; producers and consumers that wait are told. */

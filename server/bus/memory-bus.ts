@@ -37,9 +37,12 @@ export class MemoryBus implements Bus {
   }
 
   private tell(sessionId: string, say: (listener: BusListener) => void): void {
-    for (const listener of this.listeners.get(sessionId) ?? []) {
+    const all = this.listeners.get(sessionId);
+    if (!all) return;
+    // A copy: who comes meanwhile hears the next one, and who leaves hears no more.
+    for (const listener of [...all]) {
       try {
-        say(listener);
+        if (all.has(listener)) say(listener);
       } catch (error) {
         this.onTrouble(error);
       }

@@ -110,7 +110,7 @@ export class DatabaseCache implements Cache {
 /** Whether the value that is kept is a number, in each database's words. */
 const numeric = {
   sqlite: `json_type("CacheEntry"."value") IN ('integer', 'real')`,
-  postgresql: `"CacheEntry"."value" ~ '^-?[0-9]'`,
+  postgresql: `"CacheEntry"."value" ~ '^[-0-9]'`,
 } as const;
 
 function bytesOf(key: string, text: string): number {

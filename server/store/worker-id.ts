@@ -2,7 +2,8 @@ import { createHash, randomBytes } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 
-const nonce = randomBytes(6).toString("hex");
+/** Those of this process: each runtime in it has one of its own. */
+const mine = new Set<string>();
 
 /**
  * This machine since it was started, as far as process ids go: two containers may share a name, and one container has
@@ -19,8 +20,10 @@ const host = createHash("sha256")
   .digest("hex")
   .slice(0, 12);
 
-/** `host:pid:nonce`, one for each process. */
+/** `host:pid:nonce`, one for each runtime. */
 export function newWorkerId(): string {
+  const nonce = randomBytes(6).toString("hex");
+  mine.add(nonce);
   return `${host}:${process.pid}:${nonce}`;
 }
 
@@ -28,7 +31,7 @@ export function newWorkerId(): string {
 export function isDead(worker: string): boolean {
   const [where, pid, which] = worker.split(":");
   if (where !== host || !pid) return false;
-  if (Number(pid) === process.pid) return which !== nonce;
+  if (Number(pid) === process.pid) return which === undefined || !mine.has(which);
   try {
     process.kill(Number(pid), 0);
     return false;

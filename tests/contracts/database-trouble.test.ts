@@ -131,7 +131,8 @@ describe.skipIf(!testProviders.includes("postgresql"))("a PostgreSQL database in
     // A statement that is under way, and connections at rest.
     const waiting = database.sql.rows("SELECT pg_sleep(60)");
     const lost = expect(waiting).rejects.toMatchObject(unavailable);
-    const ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    const ended =
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
     while ((await admin.query(`${ended} AND query LIKE '%pg_sleep%'`)).rowCount === 0);
     await lost;
     await admin.query(ended);

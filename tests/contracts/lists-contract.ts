@@ -38,7 +38,10 @@ export function listsContract(name: string, open: () => Promise<ListsUnderTest>)
 
     test("show nothing of a refused append", async () => {
       await open1("ses_1", { title: "First" }, [someRun("run_1", "ses_1")]);
-      const late = { session: { title: "Late" }, runs: [someRun("run_1", "ses_1", { task: "late" }), someRun("run_2", "ses_1")] };
+      const late = {
+        session: { title: "Late" },
+        runs: [someRun("run_1", "ses_1", { task: "late" }), someRun("run_2", "ses_1")],
+      };
       await under.log.append(someAppend("ses_1", 0, ["b"], late));
       expect((await lists.session("ada", "ses_1"))?.title).toBe("First");
       expect((await lists.run("ada", "run_1"))?.task).toBe("say hello");
@@ -75,14 +78,17 @@ export function listsContract(name: string, open: () => Promise<ListsUnderTest>)
       expect((await lists.sessions({ ownerId: "ada", limit: 2 })).nextCursor).toBeNull();
     });
 
-    test.each(["", "x", "bm90IGpzb24", Buffer.from("[1,2]").toString("base64url"), Buffer.from("null").toString("base64url")])(
-      "refuse the cursor %j",
-      async (cursor) => {
-        const refused = { code: "invalid" };
-        await expect(lists.sessions({ ownerId: "ada", limit: 3, cursor })).rejects.toMatchObject(refused);
-        await expect(lists.runs({ ownerId: "ada", limit: 3, cursor })).rejects.toMatchObject(refused);
-      },
-    );
+    test.each([
+      "",
+      "x",
+      "bm90IGpzb24",
+      Buffer.from("[1,2]").toString("base64url"),
+      Buffer.from("null").toString("base64url"),
+    ])("refuse the cursor %j", async (cursor) => {
+      const refused = { code: "invalid" };
+      await expect(lists.sessions({ ownerId: "ada", limit: 3, cursor })).rejects.toMatchObject(refused);
+      await expect(lists.runs({ ownerId: "ada", limit: 3, cursor })).rejects.toMatchObject(refused);
+    });
 
     test("find sessions by status, agent, tag and text, to the letter and whatever the case", async () => {
       await open1("ses_1", { title: "Ärger mit 100% CPU", tags: ["a_b"], agent: "coder" });
@@ -135,7 +141,8 @@ export function listsContract(name: string, open: () => Promise<ListsUnderTest>)
       await open1("ses_3", { expiresAt: "2026-01-01T00:00:00.000Z", status: "expired" });
       await open1("ses_4", { expiresAt: "2026-02-01T00:00:00.000Z" });
       await open1("ses_5");
-      const expired = async (limit: number) => (await lists.expired("2026-01-15T00:00:00.000Z", limit)).map(({ id }) => id);
+      const expired = async (limit: number) =>
+        (await lists.expired("2026-01-15T00:00:00.000Z", limit)).map(({ id }) => id);
       expect(await expired(10)).toEqual(["ses_2", "ses_1"]);
       expect(await expired(1)).toEqual(["ses_2"]);
     });

@@ -52,7 +52,10 @@ describe.each(testProviders)("migrating %s", (provider) => {
   let url: string;
   let drop: () => Promise<void>;
   beforeEach(async () => {
-    const made = provider === "sqlite" ? { url: `file:${folder.path}/deep/troupe.db`, drop: async () => {} } : await emptyPostgres();
+    const made =
+      provider === "sqlite"
+        ? { url: `file:${folder.path}/deep/troupe.db`, drop: async () => {} }
+        : await emptyPostgres();
     url = made.url;
     drop = made.drop;
   });
@@ -115,11 +118,17 @@ test("a SQLite file is copied before it is changed, and the copy can be used", a
 
 test("a table that others refer to can be rebuilt without losing their rows, and broken references are refused", async () => {
   const url = `file:${folder.path}/troupe.db`;
-  addMigration("29990101000000_family", `CREATE TABLE "Parent" ("id" INTEGER PRIMARY KEY); INSERT INTO "Parent" VALUES (1);
-    CREATE TABLE "Child" ("parent" INTEGER REFERENCES "Parent" ON DELETE CASCADE); INSERT INTO "Child" VALUES (1);`);
+  addMigration(
+    "29990101000000_family",
+    `CREATE TABLE "Parent" ("id" INTEGER PRIMARY KEY); INSERT INTO "Parent" VALUES (1);
+    CREATE TABLE "Child" ("parent" INTEGER REFERENCES "Parent" ON DELETE CASCADE); INSERT INTO "Child" VALUES (1);`,
+  );
   await migrate(url, { backupFolder: backups, migrations });
-  addMigration("29990102000000_rebuild", `PRAGMA foreign_keys=OFF; CREATE TABLE "New" ("id" INTEGER PRIMARY KEY, "name" TEXT);
-    INSERT INTO "New" ("id") SELECT "id" FROM "Parent"; DROP TABLE "Parent"; ALTER TABLE "New" RENAME TO "Parent"; PRAGMA foreign_keys=ON;`);
+  addMigration(
+    "29990102000000_rebuild",
+    `PRAGMA foreign_keys=OFF; CREATE TABLE "New" ("id" INTEGER PRIMARY KEY, "name" TEXT);
+    INSERT INTO "New" ("id") SELECT "id" FROM "Parent"; DROP TABLE "Parent"; ALTER TABLE "New" RENAME TO "Parent"; PRAGMA foreign_keys=ON;`,
+  );
   await migrate(url, { backupFolder: backups, migrations });
   const file = new Sqlite(`${folder.path}/troupe.db`);
   expect(file.prepare(`SELECT * FROM "Child"`).all()).toEqual([{ parent: 1 }]);

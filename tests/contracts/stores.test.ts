@@ -69,7 +69,11 @@ describe.each(testProviders)("in %s", (provider) => {
 
     test("gives a turn's text back to another process", async () => {
       const spool = new DatabaseSpool(sql());
-      await spool.write("w1", [piece("turn_1", 0, "Hel"), piece("turn_2", 0, "other"), piece("turn_1", 0, "hm", "reasoning")]);
+      await spool.write("w1", [
+        piece("turn_1", 0, "Hel"),
+        piece("turn_2", 0, "other"),
+        piece("turn_1", 0, "hm", "reasoning"),
+      ]);
       await spool.write("w1", [piece("turn_1", 3, "lo 🎭")]);
       await spool.write("w1", [piece("turn_1", 3, "lo 🎭"), piece("turn_1", 90, "behind a hole")]);
       const another = new DatabaseSpool((await test1.another()).sql);
@@ -153,7 +157,11 @@ describe.each(testProviders)("in %s", (provider) => {
       expect(await keys().begin("ada", "k", "hash")).toEqual({ is: "fresh" });
       expect(await keys().begin("ada", "k", "hash")).toEqual({ is: "running" });
       await keys().finish("ada", "k", 201, { id: "ses_1" });
-      expect(await keys("other:1:a").begin("ada", "k", "hash")).toEqual({ is: "done", status: 201, body: { id: "ses_1" } });
+      expect(await keys("other:1:a").begin("ada", "k", "hash")).toEqual({
+        is: "done",
+        status: 201,
+        body: { id: "ses_1" },
+      });
       expect(await keys().begin("ada", "k", "other")).toEqual({ is: "mismatch" });
       expect(await keys().begin("bob", "k", "other")).toEqual({ is: "fresh" });
     });
@@ -214,14 +222,18 @@ describe.each(testProviders)("in %s", (provider) => {
     test("are refused a name that is taken, and a change of one that is not there", async () => {
       await store().publish(agent, { create: true });
       await expect(store().publish(agent, { create: true })).rejects.toMatchObject({ code: "conflict" });
-      await expect(store().publish({ ...agent, name: "x" }, { create: false })).rejects.toMatchObject({ code: "not_found" });
+      await expect(store().publish({ ...agent, name: "x" }, { create: false })).rejects.toMatchObject({
+        code: "not_found",
+      });
     });
 
     test("give each of many publishers a version of its own", async () => {
       await store().publish(agent, { create: true });
       const another = new DatabaseAgents((await test1.another()).sql, () => new Date(0));
       const published = await Promise.all(
-        upTo(8).map((n) => (n % 2 ? store() : another).publish({ ...agent, instructions: `by ${n}` }, { create: false })),
+        upTo(8).map((n) =>
+          (n % 2 ? store() : another).publish({ ...agent, instructions: `by ${n}` }, { create: false }),
+        ),
       );
       expect(published.map(({ version }) => version).sort()).toEqual(upTo(9).slice(1));
       for (const each of published) expect(await store().version("coder", each.version)).toEqual(each);
@@ -258,7 +270,14 @@ describe.each(testProviders)("in %s", (provider) => {
     test("are listed newest first, for their owner", async () => {
       const records = new DatabaseToolRecords(test1.database);
       await records.add(record);
-      await records.add({ ...record, id: "rec_2", tool: "fetch", outcome: "failed", error: "no", arguments: undefined });
+      await records.add({
+        ...record,
+        id: "rec_2",
+        tool: "fetch",
+        outcome: "failed",
+        error: "no",
+        arguments: undefined,
+      });
       await records.add({ ...record, id: "rec_3", at: "2026-01-02T00:00:00.000Z" });
       await records.add({ ...record, id: "rec_4", ownerId: "bob" });
 
