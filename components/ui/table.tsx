@@ -1,0 +1,32 @@
+import type { ComponentProps } from "react";
+import { cn } from "./cn.ts";
+
+/** Scrolls sideways by itself where it is too wide, also with the keyboard. */
+export function Table({ label, className, ...rest }: ComponentProps<"table"> & { label: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
+    <section aria-label={label} tabIndex={0} className={cn("overflow-x-auto rounded-md", className)}>
+      <table className="w-full border-collapse text-left text-sm" {...rest} />
+    </section>
+  );
+}
+
+export function HeaderCell({ className, scope = "col", ...rest }: ComponentProps<"th">) {
+  return (
+    <th
+      scope={scope}
+      className={cn(
+        "whitespace-nowrap border-b px-3 py-2 text-left font-medium text-muted-foreground text-xs",
+        className,
+      )}
+      {...rest}
+    />
+  );
+}
+
+/** `numeric` aligns digits under each other, at the end. */
+export function Cell({ numeric, className, ...rest }: ComponentProps<"td"> & { numeric?: boolean }) {
+  return (
+    <td className={cn("border-b px-3 py-2 align-top", numeric && "text-right tabular-nums", className)} {...rest} />
+  );
+}
