@@ -21,7 +21,8 @@ export class OpenTurns {
   private readonly bySession = new Map<string, Set<OpenTurn>>();
   private readonly outboxes = new Map<string, Live[]>();
   private spoolTimer: NodeJS.Timeout | null = null;
-  private spooledTurns = 0;
+  /** Since the last write to the spool a turn ended whose text is in it. */
+  private someEnded = false;
   private spooling: Promise<void> = Promise.resolve();
   private readonly d: Dependencies;
 
@@ -43,8 +44,9 @@ export class OpenTurns {
     const siblings = this.bySession.get(turn.sessionId);
     siblings?.delete(turn);
     if (siblings?.size === 0) this.bySession.delete(turn.sessionId);
-    if (turn.spooled) this.spooledTurns--;
-    if (turn.spooled && this.spooledTurns === 0) this.trim();
+    if (!turn.spooled) return;
+    this.someEnded = true;
+    this.spoolSoon();
   }
 
   /** The text so far of the session's open turns, for who joins in the middle. */
@@ -98,14 +100,12 @@ export class OpenTurns {
   }
 
   private async spool(): Promise<void> {
+    if (this.someEnded) await this.trim();
     const pieces: SpoolPiece[] = [];
     for (const turn of this.turns.values()) {
       const grown = turn.takeUnspooled();
       if (grown.length === 0) continue;
-      if (!turn.spooled) {
-        turn.spooled = true;
-        this.spooledTurns++;
-      }
+      turn.spooled = true;
       pieces.push(...grown);
     }
     if (pieces.length === 0) return;
@@ -116,18 +116,23 @@ export class OpenTurns {
     }
   }
 
-  private trim(): void {
-    this.spooling = this.spooling.then(async () => {
-      try {
-        await this.d.spool.trim(this.d.worker, [...this.turns.keys()]);
-      } catch (error) {
-        this.d.onTrouble("could not trim the spool", error);
-      }
-    });
+  /** Also while other turns go on: what is over must not be kept, and written again, for as long as anybody speaks. */
+  private async trim(): Promise<void> {
+    this.someEnded = false;
+    try {
+      await this.d.spool.trim(this.d.worker, [...this.turns.keys()]);
+    } catch (error) {
+      this.d.onTrouble("could not trim the spool", error);
+    }
   }
 
   /** Resolves when everything asked of the spool so far is written. */
   async settled(): Promise<void> {
+    if (this.spoolTimer) {
+      clearTimeout(this.spoolTimer);
+      this.spoolTimer = null;
+      this.spooling = this.spooling.then(() => this.spool());
+    }
     await this.spooling;
   }
 }
