@@ -26,12 +26,15 @@ export function watchForeignChanges(
   timer.unref();
 
   async function look(): Promise<void> {
-    const known = [...new Set(watched())].filter((id) => sessions.peek(id));
-    if (known.length === 0) return;
-    const heads = await log.heads(known);
-    for (const id of known) {
-      const mine = sessions.peek(id)?.head ?? 0;
-      if ((heads.get(id) ?? 0) > mine) await sessions.catchUp(id);
+    const told = sessions.toldHeads(new Set(watched()));
+    if (told.size === 0) return;
+    const heads = await log.heads([...told.keys()]);
+    for (const [id, head] of told) {
+      if (heads.get(id) === head) continue;
+      // One session that cannot be read must not hide the others.
+      await sessions
+        .catchUp(id)
+        .catch((error: unknown) => onTrouble(`could not read what others wrote in session ${id}`, error));
     }
   }
   return () => clearInterval(timer);

@@ -42,8 +42,13 @@ const conflictsAllowed = 50;
 /** The one door for writing, and the way to a session's state. */
 export class Sessions {
   private readonly lanes = new Lanes();
-  private readonly states = new StateCache();
+  private readonly states = new StateCache((sessionId, state) => {
+    this.snapshotAt.delete(sessionId);
+    this.toldBefore.set(sessionId, state.head);
+  });
   private readonly snapshotAt = new Map<string, number>();
+  /** Up to where listeners were told, of sessions whose state was dropped from memory since. */
+  private readonly toldBefore = new Map<string, number>();
   private readonly d: Dependencies;
 
   constructor(dependencies: Dependencies) {
@@ -91,7 +96,7 @@ export class Sessions {
         return this.repeated(sessionId, (await this.d.log.receipt(sessionId, commandId)) ?? before.head);
       }
       if (appended.result === "appended") {
-        this.states.set(sessionId, settled.state);
+        this.keep(sessionId, settled.state);
         this.tell(sessionId, settled.state, settled.events);
         return { state: settled.state, events: settled.events, repeated: false, head: settled.state.head };
       }
@@ -134,29 +139,54 @@ export class Sessions {
     return this.states.get(sessionId);
   }
 
-  /** Reads what other processes appended, tells the listeners, and gives the state. */
+  /** Reads what other processes appended, tells the listeners, and gives the state; of a session that is gone, an empty one. */
   catchUp(sessionId: string): Promise<SessionState> {
     return this.lanes.run(sessionId, () => this.readTail(sessionId));
+  }
+
+  /** Up to where the listeners of these sessions were told. What is known of others that are not in memory is dropped. */
+  toldHeads(sessionIds: ReadonlySet<string>): Map<string, number> {
+    for (const id of this.toldBefore.keys()) if (!sessionIds.has(id)) this.toldBefore.delete(id);
+    const heads = new Map<string, number>();
+    for (const id of sessionIds) {
+      const head = this.states.peek(id)?.head ?? this.toldBefore.get(id);
+      if (head !== undefined) heads.set(id, head);
+    }
+    return heads;
   }
 
   forget(sessionId: string): void {
     this.states.delete(sessionId);
     this.snapshotAt.delete(sessionId);
+    this.toldBefore.delete(sessionId);
   }
 
   private async load(sessionId: string): Promise<SessionState> {
     const known = this.states.get(sessionId);
     if (known) return known;
     const snapshot = (await this.d.log.snapshot(sessionId)) ?? nothingYet;
-    this.snapshotAt.set(sessionId, snapshot.head);
     const events = await this.d.log.read(sessionId, snapshot.head);
     const state = fold(events, snapshot);
     await this.d.world.prepare(state);
     // Another caller may have come further meanwhile.
     const newer = this.states.get(sessionId);
     if (newer && newer.head >= state.head) return newer;
-    if (state.head > 0) this.states.set(sessionId, state);
-    if (events.length >= eventsPerSnapshot) this.keepSnapshot(sessionId, state);
+    if (state.head === 0) return state;
+    const told = newer?.head ?? this.toldBefore.get(sessionId) ?? state.head;
+    const untold =
+      told < snapshot.head ? await this.d.log.read(sessionId, told) : events.filter((event) => event.seq > told);
+    const now = this.states.get(sessionId);
+    if (now && now.head >= state.head) return now;
+    this.keep(sessionId, state);
+    if (!this.snapshotAt.has(sessionId)) this.snapshotAt.set(sessionId, snapshot.head);
+    // What others wrote while the state was not in memory is news to whoever listens here.
+    if (untold.length > 0)
+      this.tell(
+        sessionId,
+        state,
+        untold.filter((event) => event.seq <= state.head),
+      );
+    else this.keepSnapshotInTime(sessionId, state);
     return state;
   }
 
@@ -164,24 +194,34 @@ export class Sessions {
     const from = this.states.get(sessionId);
     if (!from) return this.load(sessionId);
     const events = await this.d.log.read(sessionId, from.head);
-    if (events.length === 0) return from;
+    if (events.length === 0) {
+      // Nothing new, or nothing at all any more: another process may have deleted it.
+      if ((await this.d.log.head(sessionId)) >= from.head) return from;
+      this.forget(sessionId);
+      return this.load(sessionId);
+    }
     const state = fold(events, from);
     await this.d.world.prepare(state);
     const newer = this.states.get(sessionId);
     if (newer && newer.head >= state.head) return newer;
-    this.states.set(sessionId, state);
+    this.keep(sessionId, state);
     this.tell(sessionId, state, events);
     return state;
+  }
+
+  private keep(sessionId: string, state: SessionState): void {
+    this.toldBefore.delete(sessionId);
+    this.states.set(sessionId, state);
   }
 
   private tell(sessionId: string, state: SessionState, events: readonly Recorded[]): void {
     this.d.bus.publishEvents(sessionId, events);
     this.d.onChange(sessionId, state, events);
-    const last = this.snapshotAt.get(sessionId) ?? 0;
-    if (state.head - last >= eventsPerSnapshot) this.keepSnapshot(sessionId, state);
+    this.keepSnapshotInTime(sessionId, state);
   }
 
-  private keepSnapshot(sessionId: string, state: SessionState): void {
+  private keepSnapshotInTime(sessionId: string, state: SessionState): void {
+    if (state.head - (this.snapshotAt.get(sessionId) ?? 0) < eventsPerSnapshot) return;
     this.snapshotAt.set(sessionId, state.head);
     this.d.log
       .saveSnapshot(sessionId, state)

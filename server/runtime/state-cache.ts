@@ -8,6 +8,12 @@ const weightKept = 400_000;
 export class StateCache {
   private readonly states = new Map<string, SessionState>();
   private weight = 0;
+  private readonly onEvicted: (sessionId: string, state: SessionState) => void;
+
+  /** `onEvicted` hears of what was dropped to make room, not of what was deleted. */
+  constructor(onEvicted: (sessionId: string, state: SessionState) => void = () => {}) {
+    this.onEvicted = onEvicted;
+  }
 
   get(sessionId: string): SessionState | undefined {
     const state = this.states.get(sessionId);
@@ -18,13 +24,19 @@ export class StateCache {
     return state;
   }
 
+  /** Does not count as use. */
+  peek(sessionId: string): SessionState | undefined {
+    return this.states.get(sessionId);
+  }
+
   set(sessionId: string, state: SessionState): void {
     this.delete(sessionId);
     this.states.set(sessionId, state);
     this.weight += weigh(state);
-    for (const oldest of this.states.keys()) {
+    for (const [oldest, dropped] of this.states) {
       if (oldest === sessionId || (this.states.size <= sessionsKept && this.weight <= weightKept)) break;
       this.delete(oldest);
+      this.onEvicted(oldest, dropped);
     }
   }
 
