@@ -1,5 +1,5 @@
 import type { Command } from "../../lib/core/commands.ts";
-import { decide } from "../../lib/core/decide.ts";
+import { close, decide } from "../../lib/core/decide.ts";
 import { AppError } from "../../lib/core/errors.ts";
 import type { Recorded } from "../../lib/core/events.ts";
 import type { WhileRunning } from "../../lib/core/fields.ts";
@@ -224,10 +224,9 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
     async deleteSession(principal, sessionId) {
       await mine(principal, "write", sessionId);
       const by = principal.userId;
+      // Closed first, so that what waits there does not begin when the run before it ends.
       const { state } = await sessions.change(sessionId, { by }, (now) =>
-        openRuns(now)
-          .filter((run) => !run.cancelled && !run.parent)
-          .map((run) => ({ type: "run.cancelled", runId: run.id, by, reason: "the session was deleted" })),
+        now.status === "completed" || now.status === "expired" ? [] : close(now, by, "completed"),
       );
       await Promise.all(openRuns(state).map((run) => awaitRun(sessions, bus, sessionId, run.id, deletionPatienceMs)));
       await log.erase(sessionId);
