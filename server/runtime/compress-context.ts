@@ -33,7 +33,8 @@ export async function compressContext(
     sink,
     onAttemptFailed: async () => sink,
   });
-  if (stop.reason) return;
+  // With its time up the run still needs a next step: without one it would ask for this one for ever.
+  if (stop.reason && stop.reason !== "limit_seconds") return;
   const summary = reply.ok && reply.text.trim() !== "" ? reply.text : plainSummary(text);
   await bench.sessions.change(sessionId, { by: bench.worker }, (state) => {
     const now = nextStep(state, run.id, bench.world);
