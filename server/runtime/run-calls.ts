@@ -2,6 +2,7 @@ import type { SessionEvent } from "../../lib/core/events.ts";
 import { nextStep } from "../../lib/core/next-step.ts";
 import { type Call, effectiveLimits, findCall, findRun, type Run } from "../../lib/core/state.ts";
 import type { ToolContext, ToolOutcome } from "../ports.ts";
+import { insist } from "./insist.ts";
 import type { RunStop, Workbench } from "./workbench.ts";
 
 /** A call that broke this often is not tried again, whatever its tool allows. */
@@ -63,7 +64,11 @@ async function finishClaimed(
   const left = agent ? effectiveLimits(agent.limits, run).seconds * 1000 - run.activeMs : 0;
   const timer = setTimeout(() => stop.because("limit_seconds"), Math.min(Math.max(left, 0), 2 ** 31 - 1));
   try {
-    await Promise.all(calls.map((call) => runCall(bench, sessionId, state.ownerId, run, call, stop)));
+    const ended = await Promise.allSettled(
+      calls.map((call) => runCall(bench, sessionId, state.ownerId, run, call, stop)),
+    );
+    // Only when all have ended: whoever takes the run up again takes what still runs for abandoned.
+    for (const each of ended) if (each.status === "rejected") throw each.reason;
   } finally {
     clearTimeout(timer);
   }
@@ -94,10 +99,12 @@ async function runCall(
     : { ok: false, error: { code: "unknown_tool", message: `There is no tool "${call.tool}" any more.` }, ms: 0 };
   if (!outcome.ok && stop.reason === "handed_over" && tool?.retry === "safe") return; // The next process runs it again with the same effect id.
 
-  await bench.sessions.change(sessionId, { by: bench.worker }, (state) => {
-    if (!isStillMine(bench, findCall(state, call.callId)?.call, call)) return [];
-    return outcomeEvents(run.id, call.callId, outcome, stop);
-  });
+  const write = () =>
+    bench.sessions.change(sessionId, { by: bench.worker }, (state) => {
+      if (!isStillMine(bench, findCall(state, call.callId)?.call, call)) return [];
+      return outcomeEvents(run.id, call.callId, outcome, stop);
+    });
+  await insist(write, stop);
   bench.observe.tool(call.tool, outcome);
   await bench.records
     .add({
@@ -138,6 +145,7 @@ const stopSentence = {
   cancelled: "A person stopped the run while this call was running; what it had done by then is unknown.",
   limit_seconds: "The run's time was up while this call was running; what it had done by then is unknown.",
   handed_over: "The server stopped while this call was running; what it had done by then is unknown.",
+  taken_over: "Another server went on with this run while this call was running; what it had done by then is unknown.",
 } as const;
 
 async function recordProgress(

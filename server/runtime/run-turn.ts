@@ -12,6 +12,7 @@ import {
   waitingMessages,
 } from "../../lib/core/state.ts";
 import type { Tool } from "../ports.ts";
+import { insist } from "./insist.ts";
 import type { OpenTurn } from "./open-turns.ts";
 import { type FailedAttempt, type Reply, type ReplySink, streamReply } from "./stream-reply.ts";
 import type { RunStop, Workbench } from "./workbench.ts";
@@ -46,6 +47,7 @@ export async function runTurn(bench: Workbench, sessionId: string, runId: string
 
   const clearTimer = limitTime(agent, run, stop);
   turn = bench.turns.begin(sessionId, runId, turnId);
+  stop.turnId = turnId;
   const sinkOf = (open: OpenTurn): ReplySink => open;
   try {
     const reply = await streamReply({
@@ -56,7 +58,7 @@ export async function runTurn(bench: Workbench, sessionId: string, runId: string
       monotonic: bench.monotonic,
       sink: sinkOf(turn),
       onAttemptFailed: async (failed) => {
-        const next = await recordFailedAttempt(bench, sessionId, runId, turnId, failed);
+        const next = await recordFailedAttempt(bench, sessionId, runId, turnId, failed, stop);
         bench.turns.end(turn as OpenTurn);
         turnId = next;
         turn = bench.turns.begin(sessionId, runId, turnId);
@@ -64,8 +66,10 @@ export async function runTurn(bench: Workbench, sessionId: string, runId: string
       },
     });
     bench.turns.flush(sessionId);
+    stop.turnId = null;
     await record(bench, sessionId, runId, turnId, agent, reply, stop);
   } finally {
+    stop.turnId = null;
     clearTimer();
     bench.turns.end(turn);
   }
@@ -116,12 +120,16 @@ async function recordFailedAttempt(
   runId: string,
   turnId: string,
   failed: FailedAttempt,
+  stop: RunStop,
 ): Promise<string> {
   const nextTurnId = bench.newId("turn");
   bench.turns.flush(sessionId);
+  stop.turnId = null;
+  let isOurs = false;
   await bench.sessions.change(sessionId, { by: bench.worker }, (state) => {
     const run = findRun(state, runId);
-    if (!run || openTurn(run)?.id !== turnId) return [];
+    isOurs = run !== undefined && openTurn(run)?.id === turnId;
+    if (!run || !isOurs) return [];
     const { error, text, reasoning, ms, willRetryInMs, nextModel } = failed;
     return [
       {
@@ -145,6 +153,8 @@ async function recordFailedAttempt(
       },
     ];
   });
+  if (isOurs) stop.turnId = nextTurnId;
+  else stop.because("taken_over");
   bench.observe.attemptFailed(failed);
   return nextTurnId;
 }
@@ -159,47 +169,49 @@ async function record(
   reply: Reply,
   stop: RunStop,
 ): Promise<void> {
-  await bench.sessions.change(sessionId, { by: bench.worker }, (state, given) => {
-    const run = findRun(state, runId);
-    if (!run || openTurn(run)?.id !== turnId) return [];
-    if (!reply.ok) {
-      const error = stop.reason
-        ? { code: stop.reason, message: stopSentence[stop.reason] }
-        : { code: reply.error.code, message: reply.error.message };
+  const write = () =>
+    bench.sessions.change(sessionId, { by: bench.worker }, (state, given) => {
+      const run = findRun(state, runId);
+      if (!run || openTurn(run)?.id !== turnId) return [];
+      if (!reply.ok) {
+        const error = stop.reason
+          ? { code: stop.reason, message: stopSentence[stop.reason] }
+          : { code: reply.error.code, message: reply.error.message };
+        return [
+          {
+            type: "turn.failed",
+            runId,
+            turnId,
+            error,
+            partial: reply.text,
+            ...(reply.reasoning && { reasoning: reply.reasoning }),
+            ms: reply.ms,
+          },
+        ];
+      }
+      const { text, reasoning, signature, calls, usage, cost, ms, ttftMs, model, reason } = reply;
       return [
         {
-          type: "turn.failed",
+          type: "turn.completed",
           runId,
           turnId,
-          error,
-          partial: reply.text,
-          ...(reply.reasoning && { reasoning: reply.reasoning }),
-          ms: reply.ms,
+          message: {
+            id: given.newId("message"),
+            content: text,
+            author: { kind: "agent", id: agent.name },
+            ...(reasoning && { parts: [{ type: "reasoning", text: reasoning, ...(signature && { signature }) }] }),
+          },
+          calls,
+          usage,
+          cost,
+          ms,
+          ttftMs,
+          model,
+          finishReason: reason,
         },
       ];
-    }
-    const { text, reasoning, signature, calls, usage, cost, ms, ttftMs, model, reason } = reply;
-    return [
-      {
-        type: "turn.completed",
-        runId,
-        turnId,
-        message: {
-          id: given.newId("message"),
-          content: text,
-          author: { kind: "agent", id: agent.name },
-          ...(reasoning && { parts: [{ type: "reasoning", text: reasoning, ...(signature && { signature }) }] }),
-        },
-        calls,
-        usage,
-        cost,
-        ms,
-        ttftMs,
-        model,
-        finishReason: reason,
-      },
-    ];
-  });
+    });
+  await insist(write, stop);
   bench.observe.turn(agent.name, reply);
 }
 
@@ -207,4 +219,5 @@ const stopSentence = {
   cancelled: "A person stopped this turn.",
   limit_seconds: "The run's time was up in the middle of this turn.",
   handed_over: "The server stopped in the middle of this turn; it goes on with a new one.",
+  taken_over: "Another server went on with this run.",
 } as const;

@@ -1,6 +1,8 @@
+import { isAppError } from "../../lib/core/errors.ts";
 import type { Recorded } from "../../lib/core/events.ts";
 import { nextStep } from "../../lib/core/next-step.ts";
 import { findRun, openRuns, type Run, type SessionState } from "../../lib/core/state.ts";
+import type { RunSummary } from "../../lib/core/summary.ts";
 import type { Lists, RunJob, RunQueue } from "../ports.ts";
 import { workOn } from "./run.ts";
 import { RunStop, type Workbench } from "./workbench.ts";
@@ -18,6 +20,7 @@ export class RunWorkers {
   private readonly bench: Workbench;
   private readonly queue: RunQueue;
   private readonly lists: Lists;
+  private heartbeat: NodeJS.Timeout | undefined;
   private stopping = false;
 
   constructor(bench: Workbench, queue: RunQueue, lists: Lists) {
@@ -27,17 +30,20 @@ export class RunWorkers {
   }
 
   async start(): Promise<void> {
-    await this.bench.workers.beat(this.bench.worker, heartbeatTtlMs);
+    const beat = () => this.bench.workers.beat(this.bench.worker, heartbeatTtlMs);
+    await beat();
+    // From now on, however long the first look at all open runs takes, and until the last turn is over.
+    this.heartbeat = this.every(heartbeatMs, beat);
     this.queue.start((job) => this.work(job));
     await this.sweep();
-    this.every(heartbeatMs, () => this.bench.workers.beat(this.bench.worker, heartbeatTtlMs));
-    this.every(sweepMs, () => this.sweep());
+    this.timers.add(this.every(sweepMs, () => this.sweep()));
   }
 
   /** After every change: whoever has something to do is queued, whoever was cancelled is stopped. */
   onChange(sessionId: string, state: SessionState, events: readonly Recorded[]): void {
     for (const event of events) {
       if (event.type === "run.cancelled") this.working.get(event.runId)?.stop.because("cancelled");
+      if (event.type === "turn.failed") this.working.get(event.runId)?.stop.turnEnded(event.turnId);
       if (event.type === "run.finished") this.queue.drop(event.runId);
     }
     if (this.stopping) return;
@@ -51,9 +57,10 @@ export class RunWorkers {
     return [...this.working.values()].map((each) => each.sessionId);
   }
 
-  /** Nothing new begins. Turns at work get until the deadline, then hand over to the next process. */
+  /** Nothing new begins, no next step either. What is at work gets until the deadline, then hands over to the next process. */
   async stop(graceMs: number): Promise<void> {
     this.stopping = true;
+    for (const { stop } of this.working.values()) stop.afterThisStep = true;
     for (const timer of this.timers) clearInterval(timer);
     const deadline = setTimeout(() => {
       for (const { stop } of this.working.values()) stop.because("handed_over");
@@ -61,6 +68,7 @@ export class RunWorkers {
     await this.queue.stop();
     clearTimeout(deadline);
     await this.bench.turns.settled();
+    clearInterval(this.heartbeat);
     await this.bench.workers.leave(this.bench.worker);
   }
 
@@ -76,6 +84,8 @@ export class RunWorkers {
       if (findRun(state, job.runId)?.cancelled) stop.because("cancelled");
       await workOn(this.bench, job, stop, left);
     } catch (error) {
+      // A session that was deleted meanwhile has nothing left to do.
+      if (isAppError(error) && error.code === "not_found") return;
       // The log is the plan: once the trouble is over, the run goes on from what stands there.
       this.bench.observe.trouble(`a run (${job.runId}) was interrupted by an error`, error);
       if (!this.stopping) this.later(() => this.queue.put(job));
@@ -88,13 +98,20 @@ export class RunWorkers {
   private async sweep(): Promise<void> {
     if (this.stopping) return;
     for (const row of await this.lists.openRuns()) {
+      if (this.stopping) return;
       if (this.working.has(row.id) || row.status === "waiting" || row.status === "paused") continue;
-      const state = await this.bench.sessions.catchUp(row.sessionId);
-      const run = findRun(state, row.id);
-      if (!run || run.finished || this.working.has(run.id)) continue;
-      if (hasWork(this.bench, state, run) || (await this.isOrphan(run)))
-        this.queue.put(jobOf(row.sessionId, state, run));
+      // One session that cannot be read must not keep the others waiting.
+      await this.look(row).catch((error: unknown) =>
+        this.bench.observe.trouble(`could not look after run ${row.id}`, error),
+      );
     }
+  }
+
+  private async look(row: RunSummary): Promise<void> {
+    const state = await this.bench.sessions.catchUp(row.sessionId);
+    const run = findRun(state, row.id);
+    if (!run || run.finished || this.working.has(run.id)) return;
+    if (hasWork(this.bench, state, run) || (await this.isOrphan(run))) this.queue.put(jobOf(row.sessionId, state, run));
   }
 
   private async isOrphan(run: Run): Promise<boolean> {
@@ -107,7 +124,7 @@ export class RunWorkers {
     return false;
   }
 
-  private every(ms: number, work: () => Promise<void>): void {
+  private every(ms: number, work: () => Promise<void>): NodeJS.Timeout {
     let busy = false;
     const timer = setInterval(() => {
       if (busy) return;
@@ -119,7 +136,7 @@ export class RunWorkers {
         });
     }, ms);
     timer.unref();
-    this.timers.add(timer);
+    return timer;
   }
 
   private later(work: () => void): void {

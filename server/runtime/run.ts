@@ -19,7 +19,8 @@ export async function workOn(bench: Workbench, job: RunJob, stop: RunStop, left:
     const state = await bench.sessions.read(sessionId);
     const step = nextStep(state, runId, bench.world);
     const run = findRun(state, runId);
-    if (stop.reason === "handed_over" || step.do === "rest" || step.do === "wait") return left();
+    if (stop.afterThisStep || stop.reason === "handed_over" || stop.reason === "taken_over") return left();
+    if (step.do === "rest" || step.do === "wait") return left();
     if (stop.reason === "cancelled" && !run?.cancelled) return left();
     switch (step.do) {
       case "call-model":

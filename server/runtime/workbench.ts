@@ -24,15 +24,25 @@ export interface Workbench {
   now: () => Date;
 }
 
-export type StopReason = "cancelled" | "limit_seconds" | "handed_over";
+/** `taken_over`: another worker thought this one dead and closed its turn; nothing more that it says counts. */
+export type StopReason = "cancelled" | "limit_seconds" | "handed_over" | "taken_over";
 
 /** How a run in work is told to stop, and why. The first reason counts. */
 export class RunStop {
   reason: StopReason | null = null;
+  /** What is at work may end, but nothing comes after it. */
+  afterThisStep = false;
+  /** The turn that is being streamed. */
+  turnId: string | null = null;
   private readonly controller = new AbortController();
 
   get signal(): AbortSignal {
     return this.controller.signal;
+  }
+
+  /** The log says so; whoever streams it unsets `turnId` before it says so itself. */
+  turnEnded(turnId: string): void {
+    if (turnId === this.turnId) this.because("taken_over");
   }
 
   because(reason: StopReason): void {
