@@ -1,4 +1,4 @@
-import { pino, type Logger } from "pino";
+import { type Logger, pino } from "pino";
 import type { Env } from "./env.ts";
 
 export type { Logger };
@@ -10,7 +10,10 @@ export function createLogger({ level, format, file }: Env["log"]): Logger {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: ["apiKey", "*.apiKey", "authorization", "*.authorization", "headers.authorization"], censor: "[hidden]" },
+    redact: {
+      paths: ["apiKey", "*.apiKey", "authorization", "*.authorization", "headers.authorization"],
+      censor: "[hidden]",
+    },
   };
   if (!pretty && !file) return pino(options);
   const targets = [

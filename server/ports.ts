@@ -39,7 +39,10 @@ export interface Models {
   list(): ModelInfo[];
   info(name: string): ModelInfo | null;
   /** One short real request: does it answer? */
-  test(name: string, signal: AbortSignal): Promise<{ ok: true; ms: number; text: string } | { ok: false; ms: number; error: ModelError }>;
+  test(
+    name: string,
+    signal: AbortSignal,
+  ): Promise<{ ok: true; ms: number; text: string } | { ok: false; ms: number; error: ModelError }>;
   health(): ProviderHealth[];
 }
 
@@ -228,7 +231,11 @@ export interface UserData {
 /** Answers kept under an `Idempotency-Key`, per owner, for a day. */
 export interface IdempotencyKeys {
   /** `fresh`: go ahead and `finish` or `abandon`. `running`: somebody else is at it, also in another process; ask again soon. */
-  begin(ownerId: string, key: string, bodyHash: string): Promise<{ is: "fresh" } | { is: "running" } | { is: "mismatch" } | { is: "done"; status: number; body: unknown }>;
+  begin(
+    ownerId: string,
+    key: string,
+    bodyHash: string,
+  ): Promise<{ is: "fresh" } | { is: "running" } | { is: "mismatch" } | { is: "done"; status: number; body: unknown }>;
   finish(ownerId: string, key: string, status: number, body: unknown): Promise<void>;
   abandon(ownerId: string, key: string): Promise<void>;
 }

@@ -15,13 +15,17 @@ export function welcome({ env, runtime, port, ms, logger }: Options): void {
   const name = isLoopback(env.host) ? "localhost" : env.host;
   const url = `http://${name}:${port}`;
   const models = runtime.ports.models.list();
-  const usable = models.filter((model) => model.unavailable === null).map((model) => (model.isDefault ? `${model.name} (default)` : model.name));
+  const usable = models
+    .filter((model) => model.unavailable === null)
+    .map((model) => (model.isDefault ? `${model.name} (default)` : model.name));
   const lines = [
     `Troupe is ready in ${(ms / 1000).toFixed(1)} s:  ${url}`,
     `  database  ${withoutPassword(env.databaseUrl)}`,
     `  models    ${usable.join(", ")}`,
     ...(usable.every((each) => each.startsWith("demo/"))
-      ? ["            No provider is set up, so the built-in demo model answers. Set OPENAI_API_KEY, ANTHROPIC_API_KEY … in .env for a real one."]
+      ? [
+          "            No provider is set up, so the built-in demo model answers. Set OPENAI_API_KEY, ANTHROPIC_API_KEY … in .env for a real one.",
+        ]
       : []),
     `  try       ${url}/playground.html, or:`,
     `            curl ${url}/api/v1/messages -H 'content-type: application/json' -d '{"content":"What is 6*7?","wait":true}'`,
@@ -30,7 +34,9 @@ export function welcome({ env, runtime, port, ms, logger }: Options): void {
   if (process.stdout.isTTY) process.stdout.write(`\n${lines.join("\n")}\n\n`);
   else for (const line of lines) logger.info(line);
   if (!isLoopback(env.host)) {
-    logger.warn(`HOST is ${env.host}: everyone who reaches this address can use and change everything, because there are no accounts in single-user mode. Put it behind something that asks who comes.`);
+    logger.warn(
+      `HOST is ${env.host}: everyone who reaches this address can use and change everything, because there are no accounts in single-user mode. Put it behind something that asks who comes.`,
+    );
   }
 }
 

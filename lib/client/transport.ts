@@ -12,8 +12,8 @@ export interface Transport {
 /** The part of a socket.io-client socket that is used here, so that this library needs no import of it. */
 export interface SocketLike {
   connected: boolean;
-  on(event: string, listener: (...args: never[]) => void): unknown;
-  off(event: string, listener: (...args: never[]) => void): unknown;
+  on(event: string, listener: (...args: unknown[]) => void): unknown;
+  off(event: string, listener: (...args: unknown[]) => void): unknown;
   timeout(ms: number): { emitWithAck(event: string, ...args: unknown[]): Promise<unknown> };
 }
 
@@ -24,8 +24,8 @@ export function socketTransport(socket: SocketLike): Transport {
   return {
     request: async (name, frame) => (await socket.timeout(answerWithinMs).emitWithAck(name, frame)) as never,
     on(name, listener) {
-      socket.on(name, listener as (...args: never[]) => void);
-      return () => socket.off(name, listener as (...args: never[]) => void);
+      socket.on(name, listener as (...args: unknown[]) => void);
+      return () => socket.off(name, listener as (...args: unknown[]) => void);
     },
     onConnection(listener) {
       const up = () => listener(true);
