@@ -8,6 +8,7 @@ export const strings = {
   required: "required",
   notifications: "Notifications",
   nothingFits: "Nothing fits.",
+  openSidebar: "Open the sidebar",
   openList: "Open the list",
   clear: "Clear",
   runStatus: {
