@@ -29,7 +29,7 @@ export const limit = wholeNumber(1, 500).default(50).meta({
   maximum: 500,
   default: 50,
   pattern: undefined,
-  description: "How many at most.",
+  description: "How many at most; 50 if nothing is said.",
 });
 
 /** Where the next page begins: `nextCursor` of the page before. */

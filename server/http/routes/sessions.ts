@@ -69,7 +69,7 @@ export const sessionRoutes = [
     summary: "Change a session's title, agent, tags, status and the like",
     params: sessionParams,
     body: sessionChanges,
-    example: { title: "Plan the move", status: "paused" },
+    example: { title: "Plan the move", tags: ["home", "spring"] },
     answers: { 200: { description: "The session as it is now", schema: session } },
     async handle({ runtime, principal, params: { sessionId }, body }) {
       const change = await runtime.dispatch(

@@ -11,6 +11,7 @@ export const problemSchema = z
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
     instance: z.string().optional().describe("Names what the server logged, where something went wrong inside."),
     tool: z.string().optional(),
-    reason: z.string().optional(),
+    callId: z.string().optional(),
+    reason: z.string().optional().describe("The tool's own code, where a tool failed."),
   })
   .meta({ id: "Problem" });
