@@ -73,6 +73,9 @@ export interface NewSession {
   expiresAt?: string | null;
 }
 
+/** Hears the newest state of a session, of whoever it is, and null once it is deleted. Must not throw and must not wait. */
+export type SessionWatcher = (sessionId: string, ownerId: string, state: SessionState | null) => void;
+
 /** What the edges call. Each method that names a principal checks what that principal may. */
 export interface Runtime {
   readonly ports: Ports;
@@ -96,6 +99,8 @@ export interface Runtime {
   /** Subscribe first, read second: that way nothing falls in between. */
   subscribe(principal: Principal, sessionId: string, listener: BusListener): Promise<() => void>;
   partials(sessionId: string): Partial[];
+  /** Tells of every change of every session that this process makes or hears of. */
+  onSessionChange(watcher: SessionWatcher): () => void;
   /** Cancels what is open, then deletes everything of the session. */
   deleteSession(principal: Principal, sessionId: string): Promise<void>;
   start(): Promise<void>;
@@ -120,6 +125,7 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
   const onTrouble = metrics.observer.trouble;
   turns = new OpenTurns({ bus, spool: ports.spool, worker: ports.worker, onTrouble });
 
+  const watchers = new Set<SessionWatcher>();
   let workers: RunWorkers | null = null;
   const sessions: Sessions = new Sessions({
     log,
@@ -127,7 +133,10 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
     world,
     newId,
     now,
-    onChange: (sessionId, state, events) => workers?.onChange(sessionId, state, events),
+    onChange(sessionId, state, events) {
+      workers?.onChange(sessionId, state, events);
+      for (const watch of watchers) watch(sessionId, state.ownerId, state);
+    },
     onTrouble,
   });
   const { models, tools, useTool, spool, records, worker, monotonic } = ports;
@@ -231,6 +240,11 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
       await Promise.all(openRuns(state).map((run) => awaitRun(sessions, bus, sessionId, run.id, deletionPatienceMs)));
       await log.erase(sessionId);
       sessions.forget(sessionId);
+      for (const watch of watchers) watch(sessionId, state.ownerId, null);
+    },
+    onSessionChange(watcher) {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
     },
     async start() {
       await runWorkers.start();
