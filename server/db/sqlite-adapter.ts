@@ -111,10 +111,9 @@ class OnlyTransaction implements Transaction {
     try {
       return await this.inner.executeRaw(query);
     } catch (error) {
-      // Prisma's client forgets a transaction whose commit failed; it must not stay open.
+      // Prisma's client ends a transaction whose commit failed without rolling it back.
       if (query.sql === "COMMIT") {
         await this.inner.executeRaw({ sql: "ROLLBACK", args: [], argTypes: [] }).catch(() => 0);
-        await this.rollback();
       }
       throw error;
     }

@@ -91,16 +91,16 @@ describe("a SQLite database in trouble", () => {
 
   test("lets a statement wait for a transaction that is open, and not slip into it", async () => {
     const { sql } = under.database;
+    let outside: Promise<unknown> | undefined;
     const undone = sql.transaction(async (queries) => {
       await queries.run(`UPDATE "Session" SET "title" = 'undone'`);
-      const outside = data.set("ada", "a", 1);
-      await Promise.resolve();
-      expect(await queries.rows(`SELECT 1 FROM "UserData"`)).toEqual([]);
-      throw Object.assign(new Error("changed my mind"), { outside });
+      outside = sql.run(`INSERT INTO "Worker" ("id", "until") VALUES ('outside', 1)`);
+      for (let turn = 0; turn < 20; turn++) expect(await queries.rows(`SELECT * FROM "Worker"`)).toEqual([]);
+      throw new Error("changed my mind");
     });
     await expect(undone).rejects.toThrow("changed my mind");
-    await undone.catch((error: { outside: Promise<void> }) => error.outside);
-    expect(await data.get("ada", "a")).toBe(1);
+    await outside;
+    expect(await sql.rows(`SELECT "id" FROM "Worker"`)).toEqual([["outside"]]);
     expect(await sql.rows(`SELECT "title" FROM "Session"`)).toEqual([["A conversation"]]);
   });
 
