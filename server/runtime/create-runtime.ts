@@ -6,7 +6,7 @@ import type { WhileRunning } from "../../lib/core/fields.ts";
 import { fork } from "../../lib/core/fork.ts";
 import type { Partial } from "../../lib/core/live.ts";
 import { requireAgent } from "../../lib/core/require.ts";
-import { openRuns, type SessionState } from "../../lib/core/state.ts";
+import { findRun, openRuns, openTurn, type SessionState } from "../../lib/core/state.ts";
 import { untitled } from "../../lib/core/title.ts";
 import type { Given, World } from "../../lib/core/world.ts";
 import type {
@@ -229,7 +229,15 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
       await mine(principal, "read", sessionId);
       return bus.subscribe(sessionId, listener);
     },
-    partials: (sessionId) => openTurns.partials(sessionId),
+    partials(sessionId) {
+      const partials = openTurns.partials(sessionId);
+      // A turn whose end was told a moment ago is not partial any more.
+      const state = sessions.peek(sessionId);
+      return partials.filter(({ runId, turnId }) => {
+        const run = state && findRun(state, runId);
+        return !run || openTurn(run)?.id === turnId;
+      });
+    },
     async deleteSession(principal, sessionId) {
       await mine(principal, "write", sessionId);
       const by = principal.userId;
