@@ -1,5 +1,6 @@
-import type { Delta, Live, Partial } from "../../lib/core/live.ts";
+import type { Live, Partial } from "../../lib/core/live.ts";
 import type { Bus, Spool, SpoolPiece } from "../ports.ts";
+import { joined } from "./joined.ts";
 
 /** Deltas of one session that arrive within this time travel together; the first of a turn goes at once. */
 const tickMs = 40;
@@ -214,16 +215,4 @@ export class OpenTurn {
     }
     return pieces;
   }
-}
-
-/** Adds a delta to the one before it when they belong together. */
-function joined(last: Live | undefined, next: Live): boolean {
-  if (!isDelta(last) || !isDelta(next) || last.type !== next.type || last.turnId !== next.turnId) return false;
-  if (last.type === "arguments.delta" && next.type === "arguments.delta" && last.callId !== next.callId) return false;
-  last.text += next.text;
-  return true;
-}
-
-function isDelta(live: Live | undefined): live is Delta {
-  return live?.type === "text.delta" || live?.type === "reasoning.delta" || live?.type === "arguments.delta";
 }

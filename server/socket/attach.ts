@@ -1,6 +1,6 @@
 import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { Server, type Socket } from "socket.io";
-import type { ClientFrameName, clientFrames } from "../../lib/client/protocol.ts";
+import { type Accepted, type ClientFrame, type ClientFrameName, clientFrames } from "../../lib/client/protocol.ts";
 import { AppError } from "../../lib/core/errors.ts";
 import { type Principal, singleUser } from "../runtime/authorize.ts";
 import type { Runtime } from "../runtime/create-runtime.ts";
@@ -56,7 +56,7 @@ function serve(
   presence: Presence,
   onTrouble: Options["onTrouble"],
 ): void {
-  const feeds = new Map<string, SessionFeed>();
+  const followed = new Map<string, Followed>();
   const pipe = new SocketPipe(socket);
   const limit = new BurstLimit();
 
@@ -68,64 +68,89 @@ function serve(
   };
 
   const leave = (sessionId: string) => {
-    const feed = feeds.get(sessionId);
-    if (!feed) return;
-    feed.stop();
-    feeds.delete(sessionId);
-    presence.left(now().ports.bus, sessionId, principal.userId);
+    const mine = followed.get(sessionId);
+    if (!mine) return;
+    mine.feed.stop();
+    followed.delete(sessionId);
+    if (mine.present) presence.left(now().ports.bus, sessionId, principal.userId);
   };
 
-  on("join", async ({ sessionId, after }) => {
-    if (!feeds.has(sessionId) && feeds.size >= joinsAllowed)
-      throw new AppError("rate_limited", `One connection may follow ${joinsAllowed} sessions. Leave some first.`);
-    feeds.get(sessionId)?.stop();
-    const feed = new SessionFeed(sessionId, pipe);
-    const isNew = !feeds.has(sessionId);
-    feeds.set(sessionId, feed);
+  const work: Work = {
+    async join({ sessionId, after }, answer) {
+      const before = followed.get(sessionId);
+      if (!before && followed.size >= joinsAllowed)
+        throw new AppError("rate_limited", `One connection may follow ${joinsAllowed} sessions. Leave some first.`);
+      const mine: Followed = { feed: new SessionFeed(sessionId, pipe), present: before?.present ?? false };
+      before?.feed.stop();
+      followed.set(sessionId, mine);
+      // A later join or leave, or the end of the connection, may have taken its place while it was read.
+      const isCurrent = () => followed.get(sessionId) === mine;
+      try {
+        await mine.feed.start(now(), principal, after);
+      } catch (error) {
+        if (isCurrent()) leave(sessionId);
+        throw error;
+      }
+      if (isCurrent() && !mine.present) {
+        mine.present = true;
+        presence.came(now().ports.bus, sessionId, principal.userId);
+      }
+      mine.feed.open((joined) => answer({ ok: true, ...joined }));
+      pipe.dropIfLost();
+    },
+    async leave({ sessionId }, answer) {
+      leave(sessionId);
+      answer({ ok: true });
+    },
+    async command({ sessionId, commandId, command }, answer) {
+      const { head } = await now().dispatch(principal, sessionId, command, commandId);
+      answer({ ok: true, head });
+    },
+    async typing({ sessionId, active }, answer) {
+      if (followed.has(sessionId))
+        now().ports.bus.publishLive(sessionId, [{ type: "typing", userId: principal.userId, active }]);
+      answer({ ok: true });
+    },
+  };
+
+  socket.onAny(async (name: string, ...sent: unknown[]) => {
+    const last = sent.at(-1);
+    const answer = typeof last === "function" ? (last as (answer: object) => void) : () => {};
     try {
-      const answer = await feed.start(now(), principal, after);
-      if (isNew) presence.came(now().ports.bus, sessionId, principal.userId);
-      if (!socket.connected) leave(sessionId);
-      return answer;
+      if (!isFrameName(name)) {
+        limit.take();
+        throw new AppError(
+          "invalid",
+          `There is no "${name.slice(0, 100)}". Send ${Object.keys(clientFrames).join(", ")}.`,
+        );
+      }
+      if (isLimited(name)) limit.take();
+      await work[name](parseFrame(name, typeof sent[0] === "function" ? undefined : sent[0]) as never, answer);
     } catch (error) {
-      feed.stop();
-      if (feeds.get(sessionId) === feed) feeds.delete(sessionId);
-      throw error;
+      answer(refusal(error, onTrouble));
     }
   });
-  on("leave", async ({ sessionId }) => {
-    leave(sessionId);
-    return {};
-  });
-  on("command", async ({ sessionId, commandId, command }) => {
-    limit.take();
-    const { head } = await now().dispatch(principal, sessionId, command, commandId);
-    return { head };
-  });
-  on("typing", async ({ sessionId, active }) => {
-    limit.take();
-    if (feeds.has(sessionId))
-      now().ports.bus.publishLive(sessionId, [{ type: "typing", userId: principal.userId, active }]);
-    return {};
-  });
   socket.on("disconnect", () => {
-    for (const sessionId of [...feeds.keys()]) leave(sessionId);
+    for (const sessionId of [...followed.keys()]) leave(sessionId);
   });
+}
 
-  function on<N extends ClientFrameName>(
-    name: N,
-    work: (frame: ReturnType<(typeof clientFrames)[N]["parse"]>) => Promise<object>,
-  ): void {
-    socket.on(name as string, async (payload: unknown, acknowledge: unknown) => {
-      const answer = typeof acknowledge === "function" ? (acknowledge as (answer: object) => void) : () => {};
-      try {
-        const result = await work(parseFrame(name, payload) as never);
-        // A feed sends its own answer in its place between what was and what comes.
-        answer({ ok: true, ...result });
-        if (name === "join") feeds.get((payload as { sessionId: string }).sessionId)?.open();
-      } catch (error) {
-        answer(refusal(error, onTrouble));
-      }
-    });
-  }
+/** A session that one socket follows. */
+interface Followed {
+  feed: SessionFeed;
+  /** It counts among those who have the session open. */
+  present: boolean;
+}
+
+type Work = {
+  [N in ClientFrameName]: (frame: ClientFrame<N>, answer: (answer: Accepted[N]) => void) => Promise<void>;
+};
+
+function isFrameName(name: string): name is ClientFrameName {
+  return Object.hasOwn(clientFrames, name);
+}
+
+/** Whoever comes back joins all of its sessions at once. */
+function isLimited(name: ClientFrameName): boolean {
+  return name !== "join" && name !== "leave";
 }

@@ -16,6 +16,9 @@ export class SessionFeed {
   private held: Recorded[] | null = [];
   private unsubscribe: (() => void) | null = null;
   private stopped = false;
+  private joined: () => Joined = () => {
+    throw new Error("A feed is opened once it was started.");
+  };
   private readonly sessionId: string;
   private readonly pipe: SocketPipe;
 
@@ -24,23 +27,39 @@ export class SessionFeed {
     this.pipe = pipe;
   }
 
-  /** What the join is answered with. Events that come meanwhile are held until `open`. */
-  async start(runtime: Runtime, principal: Principal, after: number | undefined): Promise<Joined> {
+  /** Subscribes and reads. What comes from now on is held until `open`. */
+  async start(runtime: Runtime, principal: Principal, after: number | undefined): Promise<void> {
     const unsubscribe = await runtime.subscribe(principal, this.sessionId, {
       events: (events) => this.events(events),
       live: (live) => this.live(live),
     });
     if (this.stopped) unsubscribe();
     else this.unsubscribe = unsubscribe;
-    const state = await runtime.state(principal, this.sessionId);
-    const events =
-      after !== undefined && after <= state.head ? await runtime.events(principal, this.sessionId, after) : null;
-    this.cursor = events?.at(-1)?.seq ?? state.head;
-    const common = { head: this.cursor, partials: runtime.partials(this.sessionId) };
-    return events ? { ...common, events } : { ...common, state };
+    let state = await runtime.state(principal, this.sessionId);
+    // Another process may have told this client more than this one knows.
+    if (after !== undefined && after > state.head) state = await runtime.sessions.catchUp(this.sessionId);
+    const isWithin = after !== undefined && after <= state.head;
+    const events = isWithin ? await runtime.events(principal, this.sessionId, after) : null;
+    this.joined = () => {
+      const partials = runtime.partials(this.sessionId);
+      if (!events) {
+        const newest = runtime.sessions.peek(this.sessionId) ?? state;
+        this.cursor = newest.head;
+        return { head: this.cursor, partials, state: newest };
+      }
+      this.cursor = events.at(-1)?.seq ?? after ?? 0;
+      for (const event of this.held ?? []) {
+        if (event.seq !== this.cursor + 1) continue;
+        events.push(event);
+        this.cursor = event.seq;
+      }
+      return { head: this.cursor, partials, events };
+    };
   }
 
-  open(): void {
+  /** Answers the join, and forwards what comes after it: in one breath, so that the answer's facts and glimpses are of one moment. */
+  open(answer: (joined: Joined) => void): void {
+    answer(this.joined());
     const held = this.held ?? [];
     this.held = null;
     this.forward(held);
@@ -53,12 +72,12 @@ export class SessionFeed {
   }
 
   private events(events: readonly Recorded[]): void {
-    if (this.stopped) return;
     if (this.held) this.held.push(...events);
     else this.forward(events);
   }
 
   private forward(events: readonly Recorded[]): void {
+    if (this.stopped) return;
     const first = events[0];
     const newer = first && first.seq === this.cursor + 1 ? events : events.filter((event) => event.seq > this.cursor);
     const last = newer.at(-1);
