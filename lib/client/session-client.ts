@@ -2,8 +2,16 @@ import type { Command } from "../core/commands.ts";
 import { AppError } from "../core/errors.ts";
 import { eventTypes, type Recorded } from "../core/events.ts";
 import type { Live } from "../core/live.ts";
-import { reduce } from "../core/reduce.ts";
-import { nothingYet, type SessionState } from "../core/state.ts";
+import { fold } from "../core/reduce.ts";
+import {
+  findRun,
+  nothingYet,
+  openRuns,
+  openTurn,
+  type RunStatus,
+  runStatus,
+  type SessionState,
+} from "../core/state.ts";
 import { applyLive, fromPartials, type LiveTexts, withoutTurn } from "./live-texts.ts";
 import type { Accepted } from "./protocol.ts";
 import type { Transport } from "./transport.ts";
@@ -17,6 +25,8 @@ export interface SessionView {
   caughtUp: number;
   /** Commands that were sent and not answered yet. */
   pending: number;
+  /** Why the server does not let this client follow the session, such as one that was deleted. */
+  refused?: AppError | undefined;
 }
 
 interface Options {
@@ -27,10 +37,14 @@ interface Options {
   initial?: SessionState;
   /** Glimpses that are not text: typing, presence, rates. */
   onLive?: (live: Live[]) => void;
+  /** While a run is at work and nothing was heard for this long, the client asks whether it missed something. */
+  quietMs?: number;
 }
 
 const known: ReadonlySet<string> = new Set(eventTypes);
 const waitBeforeRetryMs = 300;
+const usualQuietMs = 10_000;
+const atWork: ReadonlySet<RunStatus> = new Set(["queued", "running", "cancelling"]);
 
 /**
  * The one client of a session: joins, folds, notices a gap and asks again, reconnects at its cursor, and sends each
@@ -46,6 +60,9 @@ export class SessionClient {
   private connected = false;
   private closed = false;
   private whenConnected: (() => void)[] = [];
+  /** The newest event that is known to exist, whether this client has it or not. */
+  private newest = 0;
+  private heard = false;
 
   constructor(options: Options) {
     this.options = options;
@@ -57,6 +74,8 @@ export class SessionClient {
       transport.on("live", (frame) => frame.sessionId === sessionId && this.glimpse(frame.live)),
       transport.onConnection((connected) => this.onConnection(connected)),
     );
+    const quiet = setInterval(() => this.askWhenQuiet(), options.quietMs ?? usualQuietMs);
+    this.stops.push(() => clearInterval(quiet));
   }
 
   get current(): SessionView {
@@ -78,7 +97,10 @@ export class SessionClient {
           this.options.transport.request("command", { sessionId: this.options.sessionId, commandId, command }),
         );
         if (answer === null) throw new AppError("gone", "The session was left before the command was answered.");
-        if (answer.ok) return { head: answer.head };
+        if (answer.ok) {
+          this.hearOf(answer.head);
+          return { head: answer.head };
+        }
         const { code, message, ...details } = answer.error;
         if (code !== "unavailable" && code !== "stopping") throw new AppError(code, message, details);
         await pause(details.retryAfterMs ?? 1_000);
@@ -123,60 +145,83 @@ export class SessionClient {
   }
 
   private rejoin(): void {
-    this.joining ??= this.join()
-      .catch(() => {})
-      .finally(() => {
+    if (this.joining || this.closed) return;
+    const before = this.view.state.head;
+    this.joining = this.join()
+      .catch((error: unknown) => this.change({ refused: error as AppError }))
+      .then(async () => {
+        // What came while the answer was on its way may lie behind a gap.
+        const isBehind = this.joined && !this.view.refused && this.view.state.head < this.newest;
+        if (isBehind && this.view.state.head === before) await pause(waitBeforeRetryMs);
         this.joining = null;
+        if (isBehind) this.rejoin();
       });
   }
 
   private async join(): Promise<void> {
     const { transport, sessionId } = this.options;
-    const after = this.joined ? this.view.state.head : undefined;
     const answer = await this.request(() =>
-      transport.request("join", after === undefined ? { sessionId } : { sessionId, after }),
+      transport.request("join", this.joined ? { sessionId, after: this.view.state.head } : { sessionId }),
     );
     if (answer === null) return;
     if (!answer.ok) {
-      if (answer.error.code !== "unavailable") throw new AppError(answer.error.code, answer.error.message);
-      await pause(waitBeforeRetryMs);
+      const { code, message, ...details } = answer.error;
+      if (code !== "unavailable" && code !== "stopping") throw new AppError(code, message, details);
+      await pause(details.retryAfterMs ?? waitBeforeRetryMs);
       return this.join();
     }
     this.welcome(answer);
   }
 
   private welcome(answer: Accepted["join"]): void {
-    const before = this.view.state;
+    const before = this.view;
+    const { head } = before.state;
     const wasThere = this.joined;
-    let state = before;
-    if (answer.state) state = answer.state.head >= before.head || !wasThere ? answer.state : before;
-    else for (const event of answer.events) if (event.seq === state.head + 1) state = foldKnown(state, event);
+    let { state } = before;
+    if (answer.events) state = foldOn(state, answer.events);
+    else if (!wasThere || answer.state.head >= head) state = answer.state;
     this.joined = true;
-    this.change({
-      state,
-      texts: fromPartials(answer.partials),
-      connection: "live",
-      caughtUp: wasThere ? state.head - before.head : 0,
-    });
+    this.heard = true;
+    this.newest = Math.max(this.newest, answer.head);
+    const caughtUp = before.connection === "live" ? before.caughtUp : wasThere ? state.head - head : 0;
+    const partials = answer.partials.filter((partial) => isOpen(state, partial));
+    this.change({ state, texts: fromPartials(partials), connection: "live", caughtUp, refused: undefined });
   }
 
   private take(events: readonly Recorded[]): void {
-    if (!this.joined) return;
-    let { state, texts } = this.view;
-    for (const event of events) {
-      if (event.seq <= state.head) continue;
-      if (event.seq > state.head + 1) {
-        this.rejoin();
-        break;
-      }
-      state = foldKnown(state, event);
-      if (event.type === "turn.completed" || event.type === "turn.failed") texts = withoutTurn(texts, event.turnId);
+    this.heard = true;
+    if (this.joined) {
+      const state = foldOn(this.view.state, events);
+      let { texts } = this.view;
+      for (const event of events)
+        if (event.type === "turn.completed" || event.type === "turn.failed") texts = withoutTurn(texts, event.turnId);
+      if (state !== this.view.state) this.change({ state, texts });
     }
-    if (state !== this.view.state) this.change({ state, texts });
+    this.hearOf(events.at(-1)?.seq ?? 0);
+  }
+
+  /** There are events up to here: whoever does not have them asks for them. */
+  private hearOf(seq: number): void {
+    this.newest = Math.max(this.newest, seq);
+    if (this.joined && this.view.state.head < this.newest) this.rejoin();
+  }
+
+  /** The last frame of all may be the one that was lost: no later one would show the gap. */
+  private askWhenQuiet(): void {
+    const wasHeard = this.heard;
+    this.heard = false;
+    if (wasHeard || this.view.connection !== "live") return;
+    if (openRuns(this.view.state).some((run) => atWork.has(runStatus(run)))) this.rejoin();
   }
 
   private glimpse(live: Live[]): void {
-    const texts = applyLive(this.view.texts, live);
+    this.heard = true;
+    // A glimpse of a turn that is over came late or twice.
+    const { state } = this.view;
+    const texts = applyLive(
+      this.view.texts,
+      live.filter((each) => "turnId" in each && isOpen(state, each)),
+    );
     if (texts !== this.view.texts) this.change({ texts });
     this.options.onLive?.(live);
   }
@@ -198,14 +243,33 @@ export class SessionClient {
   }
 
   private change(change: Partial<SessionView>): void {
+    if (this.closed) return;
     this.view = { ...this.view, ...change };
     for (const listener of this.listeners) listener(this.view);
   }
 }
 
-/** A newer server may say what this client does not know: it counts, and changes nothing. */
-function foldKnown(state: SessionState, event: Recorded): SessionState {
-  return known.has(event.type) ? reduce(state, event) : { ...state, head: (event as Recorded).seq };
+/** The state after those of the events that continue it without a gap. */
+function foldOn(state: SessionState, events: readonly Recorded[]): SessionState {
+  const next: Recorded[] = [];
+  let head = state.head;
+  for (const event of events) {
+    if (event.seq !== head + 1) continue;
+    head = event.seq;
+    next.push(event);
+  }
+  if (next.length === 0) return state;
+  // A newer server may say what this client does not know: it counts, and changes nothing.
+  const folded = fold(
+    next.filter((event) => known.has(event.type)),
+    state,
+  );
+  return { ...folded, head };
+}
+
+function isOpen(state: SessionState, { runId, turnId }: { runId: string; turnId: string }): boolean {
+  const run = findRun(state, runId);
+  return run !== undefined && openTurn(run)?.id === turnId;
 }
 
 function pause(ms: number): Promise<void> {
