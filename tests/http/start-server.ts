@@ -2,10 +2,11 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { pino } from "pino";
 import { assemble } from "../../server/assemble.ts";
+import type { Provider } from "../../server/db/provider.ts";
 import { readEnv } from "../../server/env.ts";
 import { createApi } from "../../server/http/handle.ts";
 import type { Runtime } from "../../server/runtime/create-runtime.ts";
-import { temporaryFolder } from "../support/database.ts";
+import { openTestDatabase, temporaryFolder } from "../support/database.ts";
 
 export interface TestServer {
   url: string;
@@ -23,6 +24,8 @@ export interface TestServer {
 }
 
 interface Options {
+  /** SQLite by default. */
+  provider?: Provider;
   env?: Record<string, string>;
   /** Seen as `true` by default. */
   pagesReady?: () => boolean;
@@ -36,10 +39,16 @@ interface Options {
 /** The real API on the real runtime: SQLite in a folder of its own, the demo model without delay, a port of its own. */
 export async function startServer(options: Options = {}): Promise<TestServer> {
   const folder = temporaryFolder();
-  return startIn(folder, options);
+  if (!options.provider) return startIn(folder, options);
+  const { url, drop } = await openTestDatabase(options.provider);
+  const remove = async () => {
+    await drop();
+    folder.remove();
+  };
+  return startIn({ path: folder.path, remove }, { ...options, env: { ...options.env, DATABASE_URL: url } });
 }
 
-async function startIn(folder: { path: string; remove: () => void }, options: Options): Promise<TestServer> {
+async function startIn(folder: { path: string; remove: () => unknown }, options: Options): Promise<TestServer> {
   const env = readEnv({
     DATA_DIR: folder.path,
     DEMO_TOKENS_PER_SECOND: "0",
@@ -93,7 +102,7 @@ async function startIn(folder: { path: string; remove: () => void }, options: Op
     },
     async stop() {
       await end();
-      folder.remove();
+      await folder.remove();
     },
   };
 }
