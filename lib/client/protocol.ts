@@ -5,6 +5,7 @@ import type { Recorded } from "../core/events.ts";
 import { id } from "../core/fields.ts";
 import type { Live, Partial } from "../core/live.ts";
 import type { SessionState } from "../core/state.ts";
+import type { SessionSummary } from "../core/summary.ts";
 
 /** What a client may send over a socket. Each is answered with an `Answer`. */
 export const clientFrames = {
@@ -12,6 +13,9 @@ export const clientFrames = {
   leave: z.strictObject({ sessionId: id }),
   command: z.strictObject({ sessionId: id, commandId: id, command }),
   typing: z.strictObject({ sessionId: id, active: z.boolean() }),
+  /** From here on: `summaries` of one's sessions that change. */
+  watch: z.strictObject({}),
+  unwatch: z.strictObject({}),
 };
 export type ClientFrameName = keyof typeof clientFrames;
 export type ClientFrame<N extends ClientFrameName> = z.infer<(typeof clientFrames)[N]>;
@@ -27,6 +31,8 @@ export interface Accepted {
   leave: { ok: true };
   command: { ok: true; head: number };
   typing: { ok: true };
+  watch: { ok: true };
+  unwatch: { ok: true };
 }
 
 export type Answer<N extends ClientFrameName> = Accepted[N] | Refused;
@@ -35,5 +41,7 @@ export type Answer<N extends ClientFrameName> = Accepted[N] | Refused;
 export interface ServerFrames {
   events: { sessionId: string; events: Recorded[] };
   live: { sessionId: string; live: Live[] };
+  /** The newest of each session that changed since the last frame, and the ids of those that were deleted. */
+  summaries: { sessions: SessionSummary[]; gone: string[] };
 }
 export type ServerFrameName = keyof ServerFrames;

@@ -10,6 +10,7 @@ import { Presence } from "./presence.ts";
 import { refusal } from "./refusal.ts";
 import { SessionFeed } from "./session-feed.ts";
 import { SocketPipe } from "./socket-pipe.ts";
+import { SummaryFeed } from "./summary-feed.ts";
 
 interface Options {
   /** Null until the log is open. */
@@ -59,6 +60,7 @@ function serve(
   const followed = new Map<string, Followed>();
   const pipe = new SocketPipe(socket);
   const limit = new BurstLimit();
+  const summaries = new SummaryFeed((frame) => socket.emit("summaries", frame));
 
   const now = (): Runtime => {
     const current = runtime();
@@ -111,6 +113,14 @@ function serve(
         now().ports.bus.publishLive(sessionId, [{ type: "typing", userId: principal.userId, active }]);
       answer({ ok: true });
     },
+    async watch(_frame, answer) {
+      summaries.start(now(), principal);
+      answer({ ok: true });
+    },
+    async unwatch(_frame, answer) {
+      summaries.stop();
+      answer({ ok: true });
+    },
   };
 
   socket.onAny(async (name: string, ...sent: unknown[]) => {
@@ -131,6 +141,7 @@ function serve(
     }
   });
   socket.on("disconnect", () => {
+    summaries.stop();
     for (const sessionId of [...followed.keys()]) leave(sessionId);
   });
 }
