@@ -1,7 +1,14 @@
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { appearanceScript } from "../components/ui/appearance.ts";
+import { LiveAnnouncer } from "../components/ui/live-announcer.tsx";
+import { SkipLink } from "../components/ui/skip-link.tsx";
+import { strings } from "../components/ui/strings.ts";
+import { Toaster } from "../components/ui/toaster.tsx";
+import { TooltipLayer } from "../components/ui/tooltip-layer.tsx";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -17,17 +24,21 @@ export const viewport: Viewport = {
   ],
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+/** Reading the nonce has every page drawn per request: one that was drawn at build time could not carry it. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
-    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`}>
+    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+      <head>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, which runs before anything is drawn */}
+        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: appearanceScript }} />
+      </head>
       <body className="antialiased">
-        <a
-          href="#content"
-          className="sr-only rounded-md bg-primary px-4 py-2 text-primary-foreground focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50"
-        >
-          Skip to the content
-        </a>
+        <SkipLink href="#content">{strings.skipToContent}</SkipLink>
         {children}
+        <LiveAnnouncer />
+        <Toaster />
+        <TooltipLayer />
       </body>
     </html>
   );

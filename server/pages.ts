@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { setPagePolicy } from "./page-policy.ts";
 
 /** The web app, as Next serves it. */
 export interface Pages {
@@ -16,7 +17,10 @@ export async function preparePages(dev: boolean): Promise<Pages> {
   const handle = app.getRequestHandler();
   const upgrade = dev ? app.getUpgradeHandler() : null;
   return {
-    handle: (request, response) => void handle(request, response),
+    handle(request, response) {
+      setPagePolicy(request, response, dev);
+      void handle(request, response);
+    },
     upgrade: upgrade && ((request, socket, head) => void upgrade(request, socket, head)),
   };
 }

@@ -7,18 +7,21 @@ import { sharedTransport } from "./socket.ts";
 export type Connection = "connecting" | "online" | "offline";
 
 let connection: Connection = "connecting";
-let stop: (() => void) | null = null;
+let listening = false;
 const listeners = new Set<() => void>();
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  stop ??= sharedTransport.onConnection((connected) => {
-    const next = connected ? "online" : connection === "connecting" ? connection : "offline";
-    if (next === connection) return;
-    connection = next;
-    for (const each of listeners) each();
-  });
+  if (!listening) sharedTransport.onConnection(changed);
+  listening = true;
   return () => listeners.delete(listener);
+}
+
+function changed(connected: boolean): void {
+  const next = connected ? "online" : connection === "connecting" ? connection : "offline";
+  if (next === connection) return;
+  connection = next;
+  for (const each of listeners) each();
 }
 
 /** Whether this tab hears from the server. Opens the connection. */

@@ -8,6 +8,7 @@ export const strings = {
   required: "required",
   notifications: "Notifications",
   nothingFits: "Nothing fits.",
+  skipToContent: "Skip to the content",
   openSidebar: "Open the sidebar",
   openList: "Open the list",
   clear: "Clear",
