@@ -92,6 +92,7 @@ export interface Runtime {
     principal: Principal,
     from: { sessionId: string; seq: number },
     title?: string,
+    commandId?: string,
   ): Promise<{ id: string; state: SessionState }>;
   dispatch(principal: Principal, sessionId: string, command: Command, commandId: string): Promise<Change>;
   state(principal: Principal, sessionId: string): Promise<SessionState>;
@@ -199,10 +200,11 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
       ]);
       return { id, state };
     },
-    async forkSession(principal, from, title) {
+    async forkSession(principal, from, title, commandId) {
       refuseWhenStopping();
       await mine(principal, "read", from.sessionId);
-      const id = newId("session");
+      const id = commandId ? derivedSessionId(principal.userId, commandId) : newId("session");
+      if (commandId && (await log.head(id)) > 0) return { id, state: await mine(principal, "read", id) };
       const given: Given = { at: now().toISOString(), by: principal.userId, newId, world };
       const { state, events } = fork(await log.read(from.sessionId, 0), from, title, given);
       await sessions.adopt(id, state, events);

@@ -41,12 +41,15 @@ export const sessionRoutes = [
     method: "POST",
     path: "/api/v1/sessions",
     tag,
-    summary: "Open a session",
+    summary: "Open a session, or fork one",
     body: newSession,
     example: { title: "Plan the move", agent: "general", tags: ["home"] },
     answers: { 201: { description: "The new session; Location names it", schema: session } },
     async handle({ runtime, principal, body, key }) {
-      const { id, state } = await runtime.openSession(principal, body, key?.openingId);
+      const { forkOf, ...wanted } = body;
+      const { id, state } = forkOf
+        ? await runtime.forkSession(principal, forkOf, wanted.title, key?.openingId)
+        : await runtime.openSession(principal, wanted, key?.openingId);
       return json(201, viewOf(id, state), { location: `/api/v1/sessions/${id}` });
     },
   }),

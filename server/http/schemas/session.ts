@@ -25,7 +25,12 @@ export const sessionSummary = z
   .meta({ id: "SessionSummary" }) satisfies z.ZodType<SessionSummary>;
 
 export const session = z
-  .object({ ...sessionSummary.shape, whileRunning, participants: z.array(z.string()) })
+  .object({
+    ...sessionSummary.shape,
+    whileRunning,
+    participants: z.array(z.string()),
+    forkOf: z.object({ sessionId: id, seq: count }).nullable().describe("Where it was forked from; null for most."),
+  })
   .meta({ id: "Session" });
 
 /** With everything that the state holds but the messages, which have a list of their own. */
@@ -33,24 +38,37 @@ export const sessionInFull = z
   .object({ ...session.shape, runs: z.array(run), todo: z.array(todoItem) })
   .meta({ id: "SessionInFull" });
 
+const settings = {
+  title: z.optional(title),
+  agent: z.optional(slug),
+  workflow: z.optional(slug),
+  tags: z.optional(tags),
+  whileRunning: z.optional(whileRunning),
+  expiresAt: z.iso.datetime({ error: "must be a time such as 2030-01-31T12:00:00Z" }).nullable().optional(),
+};
+
+const forkOf = z
+  .strictObject({ sessionId: id, seq: z.int().positive() })
+  .describe("Begins with a copy of that session's events up to `seq`. Only `title` can be given beside it.");
+
 export const newSession = z
-  .strictObject({
-    title: z.optional(title),
-    agent: z.optional(slug),
-    workflow: z.optional(slug),
-    tags: z.optional(tags),
-    whileRunning: z.optional(whileRunning),
-    expiresAt: z.iso.datetime({ error: "must be a time such as 2030-01-31T12:00:00Z" }).nullable().optional(),
+  .strictObject({ ...settings, forkOf: forkOf.optional() })
+  .check(({ value, issues }) => {
+    if (!value.forkOf) return;
+    for (const name of Object.keys(value).filter((each) => each !== "forkOf" && each !== "title")) {
+      const message = "cannot be given with forkOf: a fork begins as its original was";
+      issues.push({ code: "custom", path: [name], message, input: value });
+    }
   })
   .meta({ id: "NewSession" });
 
 export const sessionChanges = z
-  .strictObject({ ...newSession.shape, status: z.optional(sessionStatus) })
+  .strictObject({ ...settings, status: z.optional(sessionStatus) })
   .meta({ id: "SessionChanges" });
 
 export function viewOf(sessionId: string, state: SessionState): z.input<typeof session> {
-  const { whileRunning: mode, participants } = state;
-  return { ...summarizeSession(sessionId, state), whileRunning: mode, participants };
+  const { whileRunning: mode, participants, forkOf: origin } = state;
+  return { ...summarizeSession(sessionId, state), whileRunning: mode, participants, forkOf: origin };
 }
 
 export function fullViewOf(sessionId: string, state: SessionState): z.input<typeof sessionInFull> {
