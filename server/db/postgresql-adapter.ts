@@ -12,6 +12,7 @@ export async function openPostgresql(url: string, settings: PostgresqlSettings):
     connectionString: url,
     max: settings.connections,
     connectionTimeoutMillis: settings.patienceMs,
+    keepAlive: true,
   });
   return await factory.connect();
 }

@@ -95,8 +95,9 @@ async function copyPostgres() {
   const remove = async () => {
     await withPostgres(async (client) => {
       const { rows } = await client.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public'");
-      const tables = rows.map(({ tablename }) => `"${tablename}"`).filter((table) => table !== `"_prisma_migrations"`);
-      await client.query(`TRUNCATE ${tables.join(", ")}`);
+      const tables = rows.map(({ tablename }) => tablename).filter((table) => table !== "_prisma_migrations");
+      // For tables this small, much quicker than TRUNCATE.
+      await client.query(tables.map((table) => `DELETE FROM "${table}"`).join("; "));
     }, url);
     free.push(name);
   };
@@ -133,6 +134,8 @@ async function createPostgres(): Promise<string> {
       await client.query(`ALTER DATABASE "${template}_new" RENAME TO "${template}"`);
     }
     await client.query(`CREATE DATABASE "${name}" TEMPLATE "${template}"`);
+    // Only a loss of power could tell the difference.
+    await client.query(`ALTER DATABASE "${name}" SET synchronous_commit = off`);
   });
   return name;
 }

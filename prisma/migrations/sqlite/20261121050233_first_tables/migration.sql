@@ -163,10 +163,13 @@ CREATE INDEX "Session_status_expiresAt_idx" ON "Session"("status", "expiresAt");
 CREATE INDEX "Run_ownerId_queuedAt_id_idx" ON "Run"("ownerId", "queuedAt", "id");
 
 -- CreateIndex
+CREATE INDEX "Run_ownerId_status_queuedAt_id_idx" ON "Run"("ownerId", "status", "queuedAt", "id");
+
+-- CreateIndex
 CREATE INDEX "Run_sessionId_queuedAt_id_idx" ON "Run"("sessionId", "queuedAt", "id");
 
 -- CreateIndex
-CREATE INDEX "Run_open_idx" ON "Run"("open");
+CREATE INDEX "Run_open_ownerId_queuedAt_id_idx" ON "Run"("open", "ownerId", "queuedAt", "id");
 
 -- CreateIndex
 CREATE INDEX "IdempotencyKey_begunAt_idx" ON "IdempotencyKey"("begunAt");
