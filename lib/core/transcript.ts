@@ -1,21 +1,36 @@
 import { unreachable } from "./errors.ts";
 import { branchInView } from "./path.ts";
-import { type Call, inConversation, type Run, type SessionState } from "./state.ts";
+import { type Call, inConversation, type Message, type Run, type SessionState } from "./state.ts";
+
+/** A message with what was done in its turn, and the runs whose end is to be told after it. */
+export interface Told {
+  message: Message;
+  calls: readonly Call[];
+  endings: readonly Run[];
+}
+
+/** The branch in view as it is told to people. */
+export function toldBranch(state: SessionState): Told[] {
+  const runs = new Map(state.runs.map((run) => [run.id, run]));
+  const endings = Map.groupBy(state.runs.filter(inConversation), endsAfter(state));
+  return branchInView(state).map((message) => ({
+    message,
+    calls: runs.get(message.runId ?? "")?.calls.filter((call) => call.turnId === message.turnId) ?? [],
+    endings: endings.get(message.id) ?? [],
+  }));
+}
 
 /** The branch in view as Markdown for people: who said what and when, what was done, and where it was stopped or failed. */
 export function transcriptMarkdown(state: SessionState): string {
-  const runs = new Map(state.runs.map((run) => [run.id, run]));
-  const endings = Map.groupBy(state.runs.filter(inConversation), endsAfter(state));
   const parts = [`# ${oneLine(state.title) || "Untitled session"}`, when(state.openedAt)];
-  for (const message of branchInView(state)) {
-    const calls = runs.get(message.runId ?? "")?.calls.filter((call) => call.turnId === message.turnId) ?? [];
+  for (const { message, calls, endings } of toldBranch(state)) {
     parts.push(
       `## ${oneLine(message.author.id)} · ${when(message.at)}`,
       (message.attachments ?? []).map((file) => `- attached: ${inlineCode(file.name)} (${file.mediaType})`).join("\n"),
       message.content.trim(),
       calls.map(callMarkdown).join("\n"),
       message.stopped ? "*Stopped by the person.*" : "",
-      ...(endings.get(message.id) ?? []).map(endingMarkdown),
+      ...endings.map(endingMarkdown),
     );
   }
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
@@ -30,20 +45,29 @@ function endsAfter(state: SessionState): (run: Run) => string | undefined {
 
 /** How a run ended, if it did not simply end; with what it was saying when it broke off. */
 export function endingMarkdown(run: Run): string {
-  const { finished, turns, cancelled } = run;
+  const sentence = endingSentence(run);
+  if (sentence === "") return "";
+  const partial = partialWords(run);
+  return partial ? `${quoted(partial)}\n\n*${sentence}*` : `*${sentence}*`;
+}
+
+/** What a run that failed was saying when it broke off. */
+export function partialWords({ finished, turns }: Run): string {
+  return finished?.outcome === "failed" ? (turns.at(-1)?.partial?.trim() ?? "") : "";
+}
+
+/** How a run ended, if it did not simply end. */
+export function endingSentence({ finished, cancelled, agent }: Run): string {
   if (!finished) return "";
   switch (finished.outcome) {
     case "done":
       return "";
-    case "failed": {
-      const partial = turns.at(-1)?.partial?.trim();
-      const sentence = `*${run.agent} failed: ${oneLine(finished.error?.message ?? "for an unknown reason.")}*`;
-      return partial ? `${quoted(partial)}\n\n${sentence}` : sentence;
-    }
+    case "failed":
+      return `${agent} failed: ${oneLine(finished.error?.message ?? "for an unknown reason.")}`;
     case "cancelled":
-      return `*${run.agent} was stopped${cancelled ? ` by ${oneLine(cancelled.by)}` : ""}.*`;
+      return `${agent} was stopped${cancelled ? ` by ${oneLine(cancelled.by)}` : ""}.`;
     case "limit":
-      return `*${run.agent} stopped: its limit of ${finished.limit ?? "work"} was reached.*`;
+      return `${agent} stopped: its limit of ${finished.limit ?? "work"} was reached.`;
     default:
       return unreachable(finished.outcome);
   }
@@ -70,6 +94,11 @@ export function callMarkdown(call: Call): string {
     default:
       return unreachable(call.status);
   }
+}
+
+/** What came of a call, as it was; empty while nothing did. */
+export function resultText(call: Call): string {
+  return call.error ? `${call.error.code}: ${call.error.message}` : (call.content ?? "");
 }
 
 /** `2026-01-01 09:30 UTC` */

@@ -3,6 +3,7 @@ import { agentRoutes } from "./agents.ts";
 import { cacheRoutes } from "./cache.ts";
 import { commandRoutes } from "./commands.ts";
 import { eventRoutes } from "./events.ts";
+import { exportRoutes } from "./export.ts";
 import { messageRoutes } from "./messages.ts";
 import { modelRoutes } from "./models.ts";
 import { serverRoutes } from "./server.ts";
@@ -15,6 +16,7 @@ import { userFileRoutes } from "./user-files.ts";
 export const allRoutes: readonly Route[] = [
   ...messageRoutes,
   ...sessionRoutes,
+  ...exportRoutes,
   ...eventRoutes,
   ...commandRoutes,
   ...taskRoutes,
