@@ -2,7 +2,7 @@ import { AppError } from "./errors.ts";
 import type { Recorded, SessionEvent } from "./events.ts";
 import { fold } from "./reduce.ts";
 import { settle } from "./settle.ts";
-import { openRuns, openTurn, type SessionState } from "./state.ts";
+import { openRuns, openTurn, type SessionState, waitingMessages } from "./state.ts";
 import type { Given, IdKind } from "./world.ts";
 
 export interface Fork {
@@ -13,7 +13,8 @@ export interface Fork {
 
 /**
  * A session of its own that begins with the log of another up to `seq`. What was in flight there ends here as
- * cancelled, because nobody works on it in the copy. Ids are new; times stay those of what happened.
+ * cancelled, and what waited is withdrawn, because nobody works on it in the copy. Ids are new; times stay those of
+ * what happened.
  */
 export function fork(
   events: readonly Recorded[],
@@ -42,23 +43,27 @@ export function fork(
 }
 
 function endings(state: SessionState, { by }: Given): SessionEvent[] {
-  const reason = "the session was forked here";
-  const cancelled: SessionEvent[] = openRuns(state)
-    .filter((run) => !run.cancelled)
-    .map((run) => ({ type: "run.cancelled", runId: run.id, by, reason }));
-  const closed = openRuns(state).flatMap((run): SessionEvent[] => {
-    const turn = openTurn(run);
-    const error = { code: "cancelled", message: "The session was forked in the middle of this." };
-    return [
-      ...(turn
-        ? [{ type: "turn.failed", runId: run.id, turnId: turn.id, error, partial: "" } satisfies SessionEvent]
-        : []),
-      ...run.calls
-        .filter((call) => call.status === "running")
-        .map((call): SessionEvent => ({ type: "tool.failed", runId: run.id, callId: call.callId, error, ms: 0 })),
-    ];
-  });
-  return [...cancelled, ...closed];
+  const open = openRuns(state);
+  const error = { code: "cancelled", message: "The session was forked in the middle of this." };
+  return [
+    ...waitingMessages(state).map(({ id }): SessionEvent => ({ type: "message.withdrawn", messageId: id, by })),
+    // Children first: a parent would take along those that are still open, and they would be cancelled twice.
+    ...open
+      .filter((run) => !run.cancelled)
+      .toReversed()
+      .map(({ id }): SessionEvent => ({ type: "run.cancelled", runId: id, by, reason: "the session was forked here" })),
+    ...open.flatMap((run): SessionEvent[] => {
+      const runId = run.id;
+      const turn = openTurn(run);
+      const running = run.calls.filter((call) => call.status === "running");
+      return [
+        ...(turn ? [{ type: "turn.failed" as const, runId, turnId: turn.id, error, partial: "" }] : []),
+        ...running.map(({ callId }): SessionEvent => ({ type: "tool.failed", runId, callId, error, ms: 0 })),
+      ];
+    }),
+    // Whoever forks a session wants to go on from there.
+    ...(state.status === "active" ? [] : [{ type: "session.changed" as const, by, status: "active" as const }]),
+  ];
 }
 
 const partialMark = ":partial";

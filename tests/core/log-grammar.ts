@@ -56,6 +56,7 @@ class LogReader {
   private seq = 0;
   private where = "";
   private session: "none" | "open" | "closed" = "none";
+  private isFork = false;
   private readonly messages = new Map<string, MessageFacts>();
   private readonly waiting = new Set<string>();
   private readonly runs = new Map<string, RunFacts>();
@@ -92,6 +93,7 @@ class LogReader {
       case "session.opened":
         this.check(this.session === "none", "comes a second time");
         this.session = "open";
+        this.isFork = event.forkOf !== undefined;
         return;
       case "session.changed":
         this.check(
@@ -253,6 +255,8 @@ class LogReader {
         return;
       case "tool.failed":
         this.endCall(event.runId, event.callId, [
+          // A fork may begin between a turn and the proposals of its calls.
+          ...(this.isFork ? (["made"] as const) : []),
           "proposed",
           "awaiting approval",
           "approved",

@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { eventTypes, sessionEvent } from "../../lib/core/events.ts";
+import { fork } from "../../lib/core/fork.ts";
 import { fold } from "../../lib/core/reduce.ts";
 import type { SessionState } from "../../lib/core/state.ts";
 import { checkGrammar } from "./log-grammar.ts";
 import { happenings, RandomSession } from "./random-session.ts";
+import { countingIds, now, testWorld } from "./test-world.ts";
 
 const runs = Number(process.env.PROPERTY_RUNS ?? 300);
 const dice = fc.array(fc.noBias(fc.nat({ max: 59 })), { minLength: 12, maxLength: 12 });
@@ -41,4 +43,20 @@ test(`Whatever happens to a session, its log keeps the grammar and tells the who
   );
   const never = eventTypes.filter((type) => !seen.has(type));
   expect(never, "events that no story told").toEqual([]);
+});
+
+test(`Wherever a session is forked, the fork is a whole log of its own (${runs} stories)`, () => {
+  fc.assert(
+    fc.property(story, fc.nat(), (happened, cut) => {
+      const session = new RandomSession();
+      for (const happening of happened) session.happen(happening);
+      const from = { sessionId: "original", seq: (cut % session.log.length) + 1 };
+      const given = { at: now, by: "bob", newId: countingIds(session.log), world: testWorld() };
+      const { events, state } = fork(session.log, from, undefined, given);
+      expect(checkGrammar(events, { ended: true })).toEqual([]);
+      expect(fold(events)).toStrictEqual(state);
+      expect(state.status).toBe("active");
+    }),
+    { numRuns: runs },
+  );
 });
