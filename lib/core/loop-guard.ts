@@ -35,9 +35,7 @@ export function watchForLoops(run: Run): GuardVerdict {
 function signAt(calls: readonly Call[], index: number): LoopSign | null {
   const equal = (back: number, further: number) => sameCall(calls[index - back], calls[index - further]);
   if (equal(0, 1) && equal(1, 2)) return "the same call three times in a row";
-  if (equal(0, 2) && equal(2, 4) && equal(1, 3) && equal(3, 5) && !equal(0, 1)) {
-    return "two calls taking turns three times";
-  }
+  if (equal(0, 2) && equal(2, 4) && equal(1, 3) && equal(3, 5)) return "two calls taking turns three times";
   const lastFive = calls.slice(Math.max(0, index - 4), index + 1);
   if (lastFive.length === 5 && lastFive.every((call) => call.status === "failed")) return "five failures in a row";
   return null;

@@ -22,7 +22,7 @@ export function branchTo(state: SessionState, leafId: string | null): Message[] 
   // Messages stand in the order in which they took their place, so a parent is always further to the left.
   for (let index = state.messages.length - 1; index >= 0 && wanted !== null; index--) {
     const message = state.messages[index] as Message;
-    if (message.id !== wanted || message.status !== "placed") continue;
+    if (message.id !== wanted) continue;
     branch.push(message);
     wanted = message.parentId;
   }

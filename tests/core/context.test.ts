@@ -165,12 +165,12 @@ describe("An agent sees", () => {
     expect(given(waiting).context("r1")).toHaveLength(2);
   });
 
-  test("what it had said when it was stopped, and that it was", () => {
+  test.each(["cancelled", "interrupted"])("what it had said when it was stopped, and that it was (%s)", (code) => {
     const stopped = [
       ...answering(),
       turnStarted("r1", "t1"),
       cancelled("r1"),
-      turnFailed("r1", "t1", "cancelled", { partial: "Once upon a" }),
+      turnFailed("r1", "t1", code, { partial: "Once upon a" }),
       finished("r1", { outcome: "cancelled" }),
     ];
     expect(
@@ -181,6 +181,13 @@ describe("An agent sees", () => {
       { role: "assistant", content: "Once upon a\n[stopped here, before the end]" },
       { role: "user", content: "Go on" },
     ]);
+  });
+
+  test("what it had said when its time was up", () => {
+    const outcome = given(answering(), turnStarted("r1", "t1")).whenWorkerRecords(
+      turnFailed("r1", "t1", "limit_seconds", { partial: "Once upon a" }),
+    );
+    expect(outcome.state.messages.at(-1)).toMatchObject({ id: "t1:partial", stopped: true, parentId: "m1" });
   });
 
   test("nothing of attempts that broke and were made again", () => {

@@ -4,6 +4,7 @@ import type { Routing } from "../../lib/core/world.ts";
 import {
   answering,
   cancelled,
+  finished,
   opened,
   posted,
   proposed,
@@ -370,6 +371,27 @@ test("A run ends in the same breath as the last thing it waited for, and takes a
       { type: "run.finished", runId: "r1", outcome: "failed", error: { code: "server_error" } },
       { type: "run.finished", runId: "r2", outcome: "failed", error: { code: "dependency_failed" } },
       { type: "run.finished", runId: "r3", outcome: "failed", error: { code: "dependency_failed" } },
+    );
+});
+
+test("What follows from a fact is true before the next fact is looked at", () => {
+  const goesOn: SessionEvent = { type: "session.changed", by: "ada", status: "active" };
+  const atRest = [
+    ...answering(),
+    waiting("m2"),
+    waiting("m3"),
+    { ...goesOn, status: "paused" } as const,
+    ...wholeTurn("r1", "t1", "Hello."),
+    finished("r1"),
+  ];
+  given(atRest)
+    .whenDone(() => [goesOn, goesOn])
+    .then(
+      { type: "session.changed" },
+      { type: "message.delivered", messageId: "m2" },
+      { type: "message.routed" },
+      { type: "run.queued", replyTo: "m2" },
+      { type: "session.changed" },
     );
 });
 

@@ -72,6 +72,8 @@ describe("The loop guard", () => {
     expect(verdict({ a: 1, b: { c: 2, d: 3 } }, { b: { d: 3, c: 2 }, a: 1 }, { a: 1, b: { c: 2, d: 3 } })).toBe("told");
     expect(verdict({ a: [1, 2] }, { a: [2, 1] }, { a: [1, 2] })).toBe("free");
     expect(verdict({ a: null }, {}, { a: null })).toBe("free");
+    expect(verdict({ a: 1 }, { a: 1, b: 2 }, { a: 1 })).toBe("free");
+    expect(verdict({ a: 1 }, [1], { a: 1 })).toBe("free");
     expect(verdict("raw", "raw", "raw")).toBe("told");
   });
 

@@ -246,6 +246,8 @@ describe("After a turn that failed", () => {
       willRetryInMs: 10,
     });
     expect(given(answering(), mixed).nextStep("r1")).toMatchObject({ error: { code: "poison" } });
+    const harmless = failing(["overloaded", "overloaded", "overloaded", "interrupted"], { willRetryInMs: 10 });
+    expect(given(answering(), harmless).nextStep("r1")).toMatchObject({ do: "call-model" });
   });
 
   test("a turn that was completed in between is progress", () => {
