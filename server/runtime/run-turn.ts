@@ -90,6 +90,7 @@ function firstName(chain: string): string {
   return chain.split(" → ")[0] ?? chain;
 }
 
+/** Of the next turn. */
 function attemptNumber(run: Run): number {
   const lastWhole = run.turns.findLastIndex((turn) => turn.status === "completed");
   return run.turns.length - lastWhole;
@@ -147,7 +148,7 @@ async function recordFailedAttempt(
         type: "turn.started",
         runId,
         turnId: nextTurnId,
-        attempt: attemptNumber(run) + 1,
+        attempt: attemptNumber(run),
         model: nextModel,
         worker: bench.worker,
       },
