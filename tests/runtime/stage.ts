@@ -98,7 +98,7 @@ export function allHeard(request: ProviderRequest | undefined): string {
 }
 
 /** Words without end, slowly: until the connection is closed. */
-export const endless: ScriptedReply = { tokens: 100_000, tokensPerSecond: 200 };
+export const endless: ScriptedReply = { tokens: 5_000, tokensPerSecond: 200 };
 
 export const allOver = (state: SessionState): boolean => state.runs.length > 0 && openRuns(state).length === 0;
 
@@ -128,4 +128,19 @@ export function firstGlimpse({ runtime }: StartedRuntime, sessionId: string): Pr
       },
     });
   });
+}
+
+/** Plays a process that is as good as dead: it is not heard of and writes nothing, until the given function wakes it. */
+export async function freeze({ runtime }: StartedRuntime): Promise<() => void> {
+  const { log, workers, spool, worker } = runtime.ports;
+  const woken = Promise.withResolvers<void>();
+  const append = log.append.bind(log);
+  const read = log.read.bind(log);
+  log.append = (entry) => woken.promise.then(() => append(entry));
+  log.read = (...asked) => woken.promise.then(() => read(...asked));
+  log.heads = () => woken.promise.then(() => new Map());
+  spool.trim = () => woken.promise;
+  workers.beat = async () => {};
+  await workers.leave(worker);
+  return woken.resolve;
 }
