@@ -38,6 +38,8 @@ export interface Models {
   chain(names: readonly string[]): Model;
   list(): ModelInfo[];
   info(name: string): ModelInfo | null;
+  /** What every model of such a chain can read. Asked for every step of every run, so it costs next to nothing. */
+  contextTokens(names: readonly string[]): number;
   /** One short real request: does it answer? */
   test(
     name: string,

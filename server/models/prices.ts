@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { z } from "zod";
 import type { Usage } from "../../lib/core/model.ts";
 import { knownModels, longestPrefix } from "./known-models.ts";
+import { systemTime, type Time } from "./time.ts";
 
 const dollars = z.number().nonnegative();
 const priceSchema = z.strictObject({ input: dollars, cached: dollars, output: dollars });
@@ -37,13 +38,21 @@ export function writePriceFile(dataDir: string): string {
   return path;
 }
 
-/** The built-in prices with the person's own before them. An edit counts from the next reply on; a broken file does not count. */
-export function createPrices(dataDir: string, warn: (sentence: string) => void): Prices {
+/** The built-in prices with the person's own before them. An edit counts within a second; a broken file does not count. */
+export function createPrices(
+  dataDir: string,
+  warn: (sentence: string) => void,
+  time: Pick<Time, "now"> = systemTime,
+): Prices {
   const path = priceFile(dataDir);
   let own: Record<string, Price> = {};
   let readAt: number | null = null;
+  let lookedAt = Number.NEGATIVE_INFINITY;
 
   function refresh(): void {
+    // Replies may end thousands of times a second; the file is looked at once in that time.
+    if (time.now() - lookedAt < 1_000) return;
+    lookedAt = time.now();
     const changedAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? null;
     if (changedAt === readAt) return;
     readAt = changedAt;

@@ -35,7 +35,7 @@ const shortQuestion: ModelRequest = {
 export function createModels(env: Env, dependencies: ModelsDependencies = {}): Models & { close(): void } {
   const { time = systemTime, random = Math.random, warn = () => undefined } = dependencies;
   const ollama = dependencies.ollama ?? findOllama(env.models.ollama.url ?? usualOllamaUrl);
-  const prices = createPrices(env.dataDir, warn);
+  const prices = createPrices(env.dataDir, warn, time);
   const providers = new Map(createProviders(env.models, time, ollama).map((provider) => [provider.name, provider]));
   const breakers = new Map([...providers.keys()].map((name) => [name, new Breaker(time)]));
   const patience = { firstChunkMs: env.models.firstChunkTimeoutMs, chunkMs: env.models.chunkTimeoutMs };
@@ -85,23 +85,35 @@ export function createModels(env: Env, dependencies: ModelsDependencies = {}): M
     const found = find(name);
     if (!found) return null;
     const { provider, name: full } = found;
-    const known = longestPrefix(knownModels, full)?.contextTokens;
-    const most = env.maxContextLength;
     return {
       name: full,
       provider: provider.name,
       unavailable: provider.unset ?? provider.absent(),
-      contextTokens: most === null ? (known ?? unknownContextTokens) : Math.min(most, known ?? most),
+      contextTokens: roomOf(full),
       isDefault: full === nameOf(defaultProvider()),
       price: prices.of(full),
     };
   }
 
+  function roomOf(full: string): number {
+    const known = longestPrefix(knownModels, full)?.contextTokens;
+    const most = env.maxContextLength;
+    return most === null ? (known ?? unknownContextTokens) : Math.min(most, known ?? most);
+  }
+
+  function stepsOf(names: readonly string[]) {
+    const given = names.map(parseEquals).filter((step) => step.length > 0);
+    return given.length > 0 ? given : [parseEquals(nameOf(defaultProvider()))];
+  }
+
   return {
     info,
+    contextTokens(names) {
+      const rooms = stepsOf(names).flatMap((step) => step.map((equal) => roomOf(find(equal.name)?.name ?? equal.name)));
+      return Math.min(...rooms);
+    },
     chain(names) {
-      const given = names.map(parseEquals).filter((step) => step.length > 0);
-      const steps = given.length > 0 ? given : [parseEquals(nameOf(defaultProvider()))];
+      const steps = stepsOf(names);
       const name = steps
         .map((step) => step.map((equal) => find(equal.name)?.name ?? equal.name).join(" | "))
         .join(" → ");

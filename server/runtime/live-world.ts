@@ -22,8 +22,6 @@ interface Dependencies {
   compressionThreshold: number;
 }
 
-const unknownContextTokens = 32_000;
-
 export async function createLiveWorld({
   store,
   models,
@@ -46,12 +44,7 @@ export async function createLiveWorld({
     whoIsNext,
     agent: (name, version) => (version === undefined ? current.get(name) : versions.get(key(name, version))) ?? null,
     contextBudget(agent, override) {
-      const names = override?.length ? override : agent.models;
-      const rooms = names.map((name) => models.info(name)?.contextTokens ?? unknownContextTokens);
-      const room =
-        rooms.length > 0
-          ? Math.min(...rooms)
-          : (models.list().find((model) => model.isDefault)?.contextTokens ?? unknownContextTokens);
+      const room = models.contextTokens(override?.length ? override : agent.models);
       return Math.floor(Math.min(room, maxContextTokens ?? room) * compressionThreshold);
     },
     async prepare(state) {

@@ -7,6 +7,7 @@ import { createPrices, priceFile, writePriceFile } from "../../server/models/pri
 let folder: string;
 let warnings: string[];
 let edits = 0;
+let now = 0;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "prices-"));
   warnings = [];
@@ -16,10 +17,11 @@ afterEach(() => rmSync(folder, { recursive: true }));
 function edit(content: string): void {
   writeFileSync(priceFile(folder), content);
   edits += 1;
+  now += 1_000;
   utimesSync(priceFile(folder), edits, edits);
 }
 
-const prices = () => createPrices(folder, (sentence) => warnings.push(sentence));
+const prices = () => createPrices(folder, (sentence) => warnings.push(sentence), { now: () => now });
 const usage = { input: 1_000_000, cached: 400_000, output: 100_000, reasoning: 50_000 };
 
 describe("prices", () => {
@@ -37,7 +39,7 @@ describe("prices", () => {
     for (const name of ["demo/demo", "ollama/llama3", "local/x"]) expect(prices().cost(name, usage)).toBe(0);
   });
 
-  it("follow a person's edits at once, also for free and unknown models", () => {
+  it("follow a person's edits within a second, also for free and unknown models", () => {
     const table = prices();
     expect(table.of("local/x")).toMatchObject({ input: 0 });
     edit(
