@@ -29,7 +29,7 @@ export function transcriptMarkdown(state: SessionState): string {
       (message.attachments ?? []).map((file) => `- attached: ${inlineCode(file.name)} (${file.mediaType})`).join("\n"),
       message.content.trim(),
       calls.map(callMarkdown).join("\n"),
-      message.stopped ? "*Stopped by the person.*" : "",
+      message.stopped ? "*Stopped here.*" : "",
       ...endings.map(endingMarkdown),
     );
   }

@@ -39,7 +39,7 @@ function articleFor(message: Message, calls: readonly Call[], endings: readonly 
     ...calls.map((call) =>
       folded(`${call.tool}: ${call.status}`, `${JSON.stringify(call.arguments, null, 2) ?? ""}\n\n${resultText(call)}`),
     ),
-    message.stopped ? noteFor("Stopped by the person.") : "",
+    message.stopped ? noteFor("Stopped here.") : "",
     ...endings.map((run) => `${textFor(partialWords(run))}${noteFor(endingSentence(run))}`),
   ];
   return `<article id="${escapeHtml(message.id)}" class="${message.author.kind === "user" ? "person" : "agent"}">

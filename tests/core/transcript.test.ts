@@ -67,7 +67,7 @@ It is **42**.
       finished("r1", { outcome: "cancelled" }),
     );
     expect(text).toMatch(
-      /## general .*\n\nOnce upon\n\n\*Stopped by the person\.\*\n\n\*general was stopped by ada\.\*\n$/,
+      /## general .*\n\nOnce upon\n\n\*Stopped here\.\*\n\n\*general was stopped by ada\.\*\n$/,
     );
   });
 
