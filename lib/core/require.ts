@@ -8,6 +8,7 @@ import {
   findRun,
   inConversation,
   type Message,
+  openReplies,
   type Run,
   type SessionState,
 } from "./state.ts";
@@ -71,4 +72,10 @@ export function requireAgent(world: World, name: string): Agent {
   const agent = world.agent(name);
   if (!agent) throw new AppError("not_found", `There is no agent "${name}". GET /api/v1/agents lists them.`);
   return agent;
+}
+
+export function requireNoOpenReply(state: SessionState, what: string): void {
+  if (openReplies(state).length > 0) {
+    throw new AppError("conflict", `An agent is still at work in this session. Stop it first, then ${what}.`);
+  }
 }

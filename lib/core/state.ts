@@ -40,7 +40,7 @@ export interface SessionState {
   compressed: Compressed | null;
 }
 
-/** Messages placed at or before `upTo` are told by the summary. */
+/** Tells the messages of its branch up to the one with the seq `upTo`; a branch without that message knows nothing of it. */
 export interface Compressed {
   upTo: number;
   summary: string;
