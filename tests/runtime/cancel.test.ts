@@ -1,17 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { addTool } from "./add-tool.ts";
 import { newGate } from "./gate.ts";
-import {
-  addTool,
-  allOver,
-  databases,
-  endless,
-  firstGlimpse,
-  freeze,
-  lastRun,
-  ofType,
-  type Stage,
-  startStage,
-} from "./stage.ts";
+import { allOver, databases, endless, firstGlimpse, freeze, lastRun, ofType, type Stage, startStage } from "./stage.ts";
 
 describe.each(databases)("a cancel, in %s", (provider) => {
   let troupe: Stage;

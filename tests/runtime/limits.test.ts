@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runStatus } from "../../lib/core/state.ts";
-import { addTool, allHeard, allOver, endless, lastRun, ofType, type Stage, startStage } from "./stage.ts";
+import { addTool } from "./add-tool.ts";
+import { allHeard, allOver, endless, lastRun, ofType, type Stage, startStage } from "./stage.ts";
 
 let troupe: Stage;
 let attempts = 0;

@@ -3,7 +3,6 @@ import { agentDefinition, toAgent } from "../../lib/agents/agent.ts";
 import type { EventOf, EventType, Recorded } from "../../lib/core/events.ts";
 import { type Call, openRuns, type Run, type SessionState } from "../../lib/core/state.ts";
 import type { Provider } from "../../server/db/provider.ts";
-import type { Tool } from "../../server/ports.ts";
 import { openTestDatabase, testProviders } from "../support/database.ts";
 import {
   type ProviderRequest,
@@ -55,27 +54,6 @@ export async function startStage(
 
 export function talkingTo(far: ProviderServer): Record<string, string> {
   return { DEFAULT_MODEL_PROVIDER: "openai", OPENAI_API_KEY: "sk-test", OPENAI_BASE_URL: `${far.url}/v1` };
-}
-
-/** Gives this runtime one more tool, as stored functions and other servers will. */
-export function addTool({ runtime }: StartedRuntime, name: string, run: Tool["run"], more: Partial<Tool> = {}): void {
-  const tool: Tool = {
-    name,
-    description: `The test's own ${name}.`,
-    parameters: { type: "object", properties: {} },
-    permissions: [],
-    approval: "never",
-    retry: "never",
-    timeoutMs: 60_000,
-    unavailable: () => null,
-    check: (args) => ({ ok: true, value: args }),
-    run,
-    ...more,
-  };
-  const { tools } = runtime.ports;
-  const before = { get: tools.get.bind(tools), list: tools.list.bind(tools) };
-  tools.get = (asked) => (asked === name ? tool : before.get(asked));
-  tools.list = () => [...before.list(), tool];
 }
 
 /** The far end uses this tool at first, and says this when it has read the result. */

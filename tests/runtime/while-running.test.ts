@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { runStatus } from "../../lib/core/state.ts";
+import { addTool } from "./add-tool.ts";
 import { type Gate, newGate } from "./gate.ts";
-import { addTool, allHeard, allOver, endless, firstGlimpse, lastRun, ofType, type Stage, startStage } from "./stage.ts";
+import { allHeard, allOver, endless, firstGlimpse, lastRun, ofType, type Stage, startStage } from "./stage.ts";
 
 let troupe: Stage;
 let gate: Gate;

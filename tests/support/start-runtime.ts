@@ -12,12 +12,15 @@ import { type Principal, singleUser } from "../../server/runtime/authorize.ts";
 import type { Runtime } from "../../server/runtime/create-runtime.ts";
 import { checkGrammar } from "../core/log-grammar.ts";
 
+/** What is to be done before the runtime begins to work. */
+export type Prepare = (unstarted: { runtime: Runtime }) => void;
+
 export interface StartedRuntime {
   runtime: Runtime;
   env: Env;
   principal: Principal;
   /** Another process's share of the work, as far as one process can play it: a second runtime on the same database. */
-  another(variables?: Record<string, string>): Promise<StartedRuntime>;
+  another(variables?: Record<string, string>, prepare?: Prepare): Promise<StartedRuntime>;
   open(agent?: string): Promise<string>;
   send(sessionId: string, command: Command, commandId?: string): Promise<{ head: number; events: readonly Recorded[] }>;
   post(sessionId: string, content: string, more?: Partial<Extract<Command, { type: "message.post" }>>): Promise<string>;
@@ -49,9 +52,10 @@ export async function startRuntime(variables: Record<string, string> = {}): Prom
   };
 }
 
-async function start(variables: Record<string, string>): Promise<StartedRuntime> {
+async function start(variables: Record<string, string>, prepare: Prepare = () => {}): Promise<StartedRuntime> {
   const env = readEnv(variables);
   const { runtime, close } = await assemble(env, pino({ level: env.log.level }));
+  prepare({ runtime });
   await runtime.start();
   const principal = singleUser;
   const log = (sessionId: string) => runtime.ports.log.read(sessionId, 0);
@@ -59,7 +63,7 @@ async function start(variables: Record<string, string>): Promise<StartedRuntime>
     runtime,
     env,
     principal,
-    another: (more = {}) => start({ ...variables, ...more }),
+    another: (more = {}, prepared) => start({ ...variables, ...more }, prepared),
     open: async (agent) => (await runtime.openSession(principal, agent ? { agent } : {})).id,
     send: (sessionId, command, commandId = newId("command")) =>
       runtime.dispatch(principal, sessionId, command, commandId),
