@@ -66,9 +66,7 @@ It is **42**.
       turnFailed("r1", "t1", "cancelled", { partial: "Once upon" }),
       finished("r1", { outcome: "cancelled" }),
     );
-    expect(text).toMatch(
-      /## general .*\n\nOnce upon\n\n\*Stopped here\.\*\n\n\*general was stopped by ada\.\*\n$/,
-    );
+    expect(text).toMatch(/## general .*\n\nOnce upon\n\n\*Stopped here\.\*\n\n\*general was stopped by ada\.\*\n$/);
   });
 
   test("tells a failure where the answer is missing, with what was said before it broke", () => {
