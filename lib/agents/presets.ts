@@ -1,10 +1,11 @@
 import type { AgentDefinition } from "./agent.ts";
 
 /** What the agent of the default session may use: every built-in tool. */
-const builtinTools = [
+const builtinTools: AgentDefinition["tools"] = [
   "todo",
   "ask_user",
-  "save_data",
+  // What opens doors is kept only with a person's yes.
+  { name: "save_data", approval: { when: [{ argument: "name", is: "contains", value: "password" }] } },
   "read_data",
   "search_history",
   "current_time",

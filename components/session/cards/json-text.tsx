@@ -1,0 +1,21 @@
+import { CopyButton } from "../../ui/copy-button.tsx";
+
+/** JSON, or text that was to be JSON, as a person reads it. */
+export function JsonText({ label, value }: { label: string; value: unknown }) {
+  const text = typeof value === "string" ? value : (JSON.stringify(value, null, 2) ?? "");
+  return (
+    <div className="mt-2 first:mt-0">
+      <div className="flex items-center justify-between text-muted-foreground text-xs">
+        <span className="font-medium">{label}</span>
+        <CopyButton text={text} size="small" />
+      </div>
+      <pre
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="max-h-72 overflow-auto whitespace-pre-wrap break-words rounded-md bg-muted px-2.5 py-1.5 font-mono text-[0.8125rem] leading-normal"
+      >
+        {text}
+      </pre>
+    </div>
+  );
+}

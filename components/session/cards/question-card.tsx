@@ -1,0 +1,120 @@
+"use client";
+
+import MessageCircleQuestion from "lucide-react/icons/message-circle-question-mark";
+import { useId, useState } from "react";
+import type { Call } from "../../../lib/core/state.ts";
+import { Button } from "../../ui/button.tsx";
+import { Field } from "../../ui/field.tsx";
+import { RadioGroup } from "../../ui/radio-group.tsx";
+import { Textarea } from "../../ui/textarea.tsx";
+import { strings } from "../strings.ts";
+import { useAct } from "../use-act.ts";
+import { AnswerField } from "./answer-field.tsx";
+import { answerOf, type FormField, formOf } from "./answer-form.ts";
+
+const own = "\u0000own";
+
+/** A question of an agent as a form: choices, free text, or the fields that it asked for. */
+export function QuestionCard({ call, agent }: { call: Call; agent: string }) {
+  const id = useId();
+  const { act, busy } = useAct();
+  const { question = "", choices, schema } = call.question ?? {};
+  const fields = schema ? formOf(schema) : null;
+  const [choice, setChoice] = useState<string | null>(null);
+  const [text, setText] = useState("");
+  const [values, setValues] = useState<Record<string, string>>({});
+  const [errors, setErrors] = useState<Record<string, string>>({});
+
+  function submit(): void {
+    if (fields) {
+      const { answer, errors: wrong } = answerOf(fields, values);
+      setErrors(wrong);
+      if (Object.keys(wrong).length === 0) void act({ type: "question.answer", callId: call.callId, answer });
+      return;
+    }
+    const answer = choices && choice !== own ? (choice ?? "") : text.trim();
+    if (answer === "") return setErrors({ "": strings.answerFirst });
+    void act({ type: "question.answer", callId: call.callId, answer });
+  }
+
+  return (
+    <section aria-labelledby={id} className="my-2 rounded-lg border border-primary bg-accent p-3 text-sm">
+      <p className="flex items-center gap-2 text-muted-foreground text-xs">
+        <MessageCircleQuestion aria-hidden="true" className="size-4 shrink-0" />
+        {strings.questionTitle(agent)}
+      </p>
+      <h3 id={id} className="mt-1 mb-3 whitespace-pre-wrap font-medium text-accent-foreground">
+        {question}
+      </h3>
+      <form
+        className="grid gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        {fields ? (
+          fields.map((field: FormField) => (
+            <AnswerField
+              key={field.name}
+              field={field}
+              value={values[field.name]}
+              error={errors[field.name]}
+              onChange={(value) => setValues((all) => ({ ...all, [field.name]: value }))}
+            />
+          ))
+        ) : (
+          <>
+            {choices ? (
+              <RadioGroup
+                legend={<span className="sr-only">{question}</span>}
+                look="cards"
+                options={[
+                  ...choices.map((each) => ({ value: each, label: each })),
+                  { value: own, label: strings.ownAnswer },
+                ]}
+                onValueChange={setChoice}
+              />
+            ) : null}
+            {!choices || choice === own ? (
+              <Field label={strings.yourAnswer}>
+                {(control) => (
+                  <Textarea
+                    {...control}
+                    rows={1}
+                    value={text}
+                    onChange={(event) => setText(event.target.value)}
+                    onKeyDown={(event) => {
+                      if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+                      event.preventDefault();
+                      submit();
+                    }}
+                  />
+                )}
+              </Field>
+            ) : null}
+          </>
+        )}
+        <div className="flex items-center gap-3">
+          <Button type="submit" busy={busy}>
+            {strings.answer}
+          </Button>
+          <span aria-live="polite" className="text-destructive text-xs">
+            {errors[""]}
+          </span>
+        </div>
+      </form>
+    </section>
+  );
+}
+
+export function AnsweredQuestion({ call, agent }: { call: Call; agent: string }) {
+  const answer = typeof call.answer === "string" ? call.answer : JSON.stringify(call.answer);
+  return (
+    <div className="my-2 rounded-lg border bg-card px-3 py-2 text-sm">
+      <p className="text-muted-foreground text-xs">{strings.questionTitle(agent)}</p>
+      <p className="whitespace-pre-wrap font-medium">{call.question?.question}</p>
+      <p className="mt-1 whitespace-pre-wrap">{strings.answered_(answer)}</p>
+    </div>
+  );
+}

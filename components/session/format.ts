@@ -1,0 +1,24 @@
+/** `340 ms`, `4.2 s`, `2 min 5 s` */
+export function duration(ms: number): string {
+  if (ms < 1_000) return `${Math.round(ms)} ms`;
+  if (ms < 59_950) return `${(ms / 1_000).toFixed(ms < 9_950 ? 1 : 0)} s`;
+  const seconds = Math.round(ms / 1_000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** `812`, `18.4 k`, `1.2 M` */
+export function compact(count: number): string {
+  if (count < 1_000) return String(Math.round(count));
+  const [value, unit] = count < 999_500 ? [count / 1_000, "k"] : [count / 1_000_000, "M"];
+  return `${value.toFixed(value < 99.95 ? 1 : 0).replace(/\.0$/, "")} ${unit}`;
+}
+
+export function dollars(cost: number): string {
+  if (cost === 0) return "$0";
+  return cost < 0.01 ? `$${cost.toPrecision(2)}` : `$${cost.toFixed(2)}`;
+}
+
+/** `openai/gpt-5` without its provider. */
+export function modelName(model: string): string {
+  return model.slice(model.indexOf("/") + 1);
+}

@@ -1,0 +1,5 @@
+/** A piece of code that has one colour. */
+export interface Piece {
+  text: string;
+  className: string | undefined;
+}

@@ -1,0 +1,120 @@
+"use client";
+
+import ArrowDown from "lucide-react/icons/arrow-down";
+import { Fragment, useMemo, useRef, useState } from "react";
+import { useSession } from "../live/use-session.ts";
+import { Button } from "../ui/button.tsx";
+import { useShownBranch } from "./chat-context.tsx";
+import { DaySeparator } from "./day-separator.tsx";
+import { AgentMessage } from "./messages/agent-message.tsx";
+import { BrokenTurn } from "./messages/broken-turn.tsx";
+import { OutgoingMessages } from "./messages/outgoing-messages.tsx";
+import { EndedRun, IdleRun } from "./messages/run-state.tsx";
+import { UserMessage } from "./messages/user-message.tsx";
+import { OtherBranchNote } from "./other-branch-note.tsx";
+import { strings } from "./strings.ts";
+import { type Item, timelineOf } from "./timeline.ts";
+import { useAnnouncements } from "./use-announcements.ts";
+
+/** So many of the newest items are drawn; older ones on demand. */
+const windowSize = 60;
+/** This near to the end counts as being there. */
+const nearPx = 48;
+
+/**
+ * The conversation, newest at the end. The scroller is turned upside down (`flex-col-reverse`): it begins at the end
+ * without any script, and stays there while the end grows, unless a person scrolled up.
+ */
+export function MessageList() {
+  const state = useSession((shown) => shown.state);
+  const partial = useSession((shown) => shown.partial);
+  const shownBranch = useShownBranch();
+  const items = useMemo(() => timelineOf(state, shownBranch ?? state.leafId), [state, shownBranch]);
+  const [wanted, setWanted] = useState(windowSize);
+  const scroller = useRef<HTMLDivElement>(null);
+  const [away, setAway] = useState<{ seen: number } | null>(null);
+  useAnnouncements(state);
+
+  const first = Math.max(0, items.length - wanted);
+  const shown = items.slice(first);
+  const unseen = away ? Math.max(0, items.length - away.seen) : 0;
+
+  function onScroll(): void {
+    const box = scroller.current;
+    if (!box) return;
+    const isAway = box.scrollTop < -nearPx;
+    if (isAway !== (away !== null)) setAway(isAway ? { seen: items.length } : null);
+  }
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      <div
+        ref={scroller}
+        onScroll={onScroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        role="log"
+        aria-live="off"
+        aria-label={strings.conversation}
+        className="flex h-full flex-col-reverse overflow-y-auto overscroll-contain px-3 sm:px-6"
+      >
+        <div className="mx-auto w-full max-w-3xl pt-4 pb-6">
+          {first > 0 || partial ? (
+            <div className="flex justify-center py-2">
+              <Button variant="outline" size="small" busy={first === 0} onClick={() => setWanted(wanted + windowSize)}>
+                {first > 0 ? strings.olderMessages(Math.min(first, windowSize)) : strings.loadingOlder}
+              </Button>
+            </div>
+          ) : null}
+          {shown.map((item, index) => (
+            <Fragment key={item.key}>
+              {atOf(item) ? (
+                <DaySeparator at={atOf(item) as string} before={index === 0 ? null : lastAt(shown, index)} />
+              ) : null}
+              <OneItem item={item} />
+            </Fragment>
+          ))}
+          <OutgoingMessages />
+        </div>
+        {shownBranch ? <OtherBranchNote /> : null}
+      </div>
+      {away ? (
+        <Button
+          variant="outline"
+          className="-translate-x-1/2 absolute bottom-3 left-1/2 rounded-full shadow-md"
+          onClick={() => scroller.current?.scrollTo({ top: 0, behavior: "smooth" })}
+        >
+          <ArrowDown aria-hidden="true" />
+          {unseen > 0 ? strings.newMessages(unseen) : strings.toTheEnd}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function OneItem({ item }: { item: Item }) {
+  switch (item.kind) {
+    case "said":
+      return item.message.author.kind === "agent" ? <AgentMessage item={item} /> : <UserMessage item={item} />;
+    case "streaming":
+      return <AgentMessage item={item} />;
+    case "broke":
+      return <BrokenTurn turn={item.turn} />;
+    case "idle":
+      return <IdleRun run={item.run} />;
+    case "ended":
+      return <EndedRun run={item.run} />;
+  }
+}
+
+function atOf(item: Item): string | null {
+  return item.kind === "said" ? item.message.at : null;
+}
+
+function lastAt(items: readonly Item[], before: number): string | null {
+  for (let index = before - 1; index >= 0; index--) {
+    const at = atOf(items[index] as Item);
+    if (at) return at;
+  }
+  return null;
+}

@@ -1,0 +1,106 @@
+"use client";
+
+import CirclePause from "lucide-react/icons/circle-pause";
+import CircleStop from "lucide-react/icons/circle-stop";
+import Play from "lucide-react/icons/play";
+import { memo } from "react";
+import { type Run, runStatus, type SessionState } from "../../../lib/core/state.ts";
+import { useFolded, useSession } from "../../live/use-session.ts";
+import { Avatar } from "../../ui/avatar.tsx";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { RunStatusBadge } from "../../ui/run-status-badge.tsx";
+import { useAgent } from "../agents-context.ts";
+import { compact, dollars } from "../format.ts";
+import { strings } from "../strings.ts";
+import { useAct } from "../use-act.ts";
+import { RailSection } from "./rail-section.tsx";
+
+const mostRuns = 8;
+const indents = ["", "pl-4", "pl-8", "pl-12"];
+
+/** Who works here, with whom they set to work below them: the newest runs first. */
+export function AgentRoster() {
+  const runs = useFolded(newestRuns, (a, b) => a.length === b.length && a.every((each, index) => each === b[index]));
+  return (
+    <RailSection title={strings.agentsAtWork}>
+      {runs.length === 0 ? <p className="text-muted-foreground text-sm">{strings.noRuns}</p> : null}
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-2.5">
+        {runs.map((run) => (
+          <RunRow key={run.id} run={run} />
+        ))}
+      </ul>
+    </RailSection>
+  );
+}
+
+/** Open ones all, ended ones as far as there is room; each below its parent. */
+function newestRuns(state: SessionState): Run[] {
+  const newest = state.runs.filter((run) => !run.finished || run.depth === 0);
+  const kept = new Set([...newest.filter((run) => !run.finished), ...newest.slice(-mostRuns)].map((run) => run.id));
+  const shown = state.runs.filter(
+    (run) => kept.has(run.id) || (run.parent !== undefined && kept.has(run.parent.runId)),
+  );
+  const below = (parentId: string | undefined): Run[] =>
+    shown.filter((run) => run.parent?.runId === parentId).flatMap((run) => [run, ...below(run.id)]);
+  const roots = shown.filter(
+    (run) => run.parent === undefined || !shown.some((other) => other.id === run.parent?.runId),
+  );
+  return roots.toReversed().flatMap((run) => [run, ...below(run.id)]);
+}
+
+const RunRow = memo(function RunRow({ run }: { run: Run }) {
+  const card = useAgent(run.agent);
+  const { act, busy } = useAct();
+  const status = runStatus(run);
+  return (
+    <li className={`flex items-start gap-2 text-sm ${indents[Math.min(run.depth, 3)]}`}>
+      <Avatar name={run.agent} emoji={card?.emoji} size="small" className="mt-0.5" />
+      <div className="min-w-0 flex-1">
+        <div className="flex items-center gap-2">
+          <span className="min-w-0 truncate font-medium">{run.agent}</span>
+          <RunStatusBadge status={status} className="ml-auto" />
+        </div>
+        <p className="truncate text-muted-foreground text-xs tabular-nums">
+          {strings.steps(run.turns.filter((turn) => turn.status === "completed").length)} ·{" "}
+          {compact(run.usage.input + run.usage.output)} tok
+          {run.cost ? ` · ${dollars(run.cost)}` : ""}
+          <Rate runId={run.id} running={status === "running"} />
+        </p>
+        <p className="truncate text-muted-foreground text-xs">{run.task}</p>
+      </div>
+      {run.finished || run.cancelled ? null : (
+        <span className="flex">
+          {run.paused ? (
+            <IconButton
+              label={strings.resume}
+              icon={<Play />}
+              size="small"
+              disabled={busy}
+              onClick={() => void act({ type: "run.resume", runId: run.id })}
+            />
+          ) : (
+            <IconButton
+              label={strings.pause}
+              icon={<CirclePause />}
+              size="small"
+              disabled={busy}
+              onClick={() => void act({ type: "run.pause", runId: run.id })}
+            />
+          )}
+          <IconButton
+            label={strings.stopAgent(run.agent)}
+            icon={<CircleStop />}
+            size="small"
+            disabled={busy}
+            onClick={() => void act({ type: "run.cancel", runId: run.id })}
+          />
+        </span>
+      )}
+    </li>
+  );
+});
+
+function Rate({ runId, running }: { runId: string; running: boolean }) {
+  const rate = useSession((shown) => (running ? shown.rates[runId] : undefined));
+  return rate ? <> · {strings.perSecond(rate)}</> : null;
+}
