@@ -1,5 +1,6 @@
 "use client";
 
+import { Button, buttonStyle } from "../components/ui/button.tsx";
 import { MessagePage } from "../components/ui/message-page.tsx";
 
 export default function ErrorPage({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
@@ -13,13 +14,14 @@ export default function ErrorPage({ error, retry }: { error: Error & { digest?: 
           The server's log names this error <code className="font-mono">{error.digest}</code>.
         </p>
       ) : null}
-      <button
-        type="button"
-        onClick={retry}
-        className="rounded-md bg-primary px-4 py-2 font-medium text-primary-foreground hover:opacity-90"
-      >
-        Try again
-      </button>
+      <div className="flex flex-wrap gap-2">
+        <Button size="large" onClick={retry}>
+          Try again
+        </Button>
+        <a href="/" className={buttonStyle({ variant: "outline", size: "large" })}>
+          Back to the start
+        </a>
+      </div>
     </MessagePage>
   );
 }

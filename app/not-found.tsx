@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { buttonStyle } from "../components/ui/button.tsx";
 import { MessagePage } from "../components/ui/message-page.tsx";
 
 export const metadata: Metadata = { title: "Not found" };
@@ -9,7 +10,7 @@ export default function NotFound() {
       <p className="text-muted-foreground leading-relaxed">
         It may have been moved or deleted, or the link may be incomplete.
       </p>
-      <a href="/" className="rounded-md bg-primary px-4 py-2 font-medium text-primary-foreground hover:opacity-90">
+      <a href="/" className={buttonStyle({ size: "large" })}>
         Back to the start
       </a>
     </MessagePage>

@@ -11,6 +11,10 @@ export interface SessionListView {
   /** Pinned ones first, then the last changed; while one searches, what was found. */
   pinned: SessionSummary[];
   others: SessionSummary[];
+  /** All that are known, the last changed first, whatever is searched for. */
+  all: SessionSummary[];
+  /** How many approvals and questions wait for a person in them. */
+  waiting: number;
   search: string;
   /** What is shown belongs to `search`, and not to what stood there before. */
   settled: boolean;
@@ -116,6 +120,13 @@ export class SessionListStore {
     });
   }
 
+  /** What the server finds, without showing it. */
+  async lookUp(words: string): Promise<SessionSummary[]> {
+    const { items } = await this.load({ search: words });
+    this.take(items);
+    return items;
+  }
+
   private async during(work: () => Promise<void>): Promise<void> {
     this.loading = true;
     this.failure = null;
@@ -137,11 +148,14 @@ export class SessionListStore {
 
   private look(): SessionListView {
     const searching = this.search !== "";
-    const shown = searching && this.found ? this.found.flatMap((id) => this.known.get(id) ?? []) : this.inOrder();
+    const all = this.inOrder();
+    const shown = searching && this.found ? this.found.flatMap((id) => this.known.get(id) ?? []) : all;
     const isPinned = (session: SessionSummary) => session.tags.includes(pinnedTag);
     return {
       pinned: shown.filter(isPinned),
       others: shown.filter((session) => !isPinned(session)),
+      all,
+      waiting: all.reduce((sum, session) => sum + session.waitingForPerson, 0),
       search: this.search,
       settled: !searching || this.found !== null,
       hasMore: (searching ? this.cursors.found : this.cursors.all) !== null,

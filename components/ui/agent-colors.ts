@@ -23,5 +23,6 @@ export const agentColors = [
 export function agentColor(name: string): AgentColor {
   let hash = 0x811c9dc5;
   for (let at = 0; at < name.length; at++) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
+  hash ^= hash >>> 15;
   return agentColors[(hash >>> 0) % agentColors.length] ?? agentColors[0];
 }

@@ -16,11 +16,8 @@ export function Checkbox({ label, hint, mixed, className, ...rest }: CheckboxPro
       <span className="relative mt-0.5 grid size-4 min-h-4 min-w-4 shrink-0 place-items-center">
         <input
           type="checkbox"
-          aria-checked={mixed ? "mixed" : undefined}
-          className={cn(
-            "peer col-start-1 row-start-1 size-full appearance-none rounded-sm border border-input bg-card checked:border-primary checked:bg-primary",
-            mixed && "border-primary bg-primary",
-          )}
+          className="peer col-start-1 row-start-1 size-full appearance-none rounded-sm border border-input bg-card checked:border-primary checked:bg-primary indeterminate:border-primary indeterminate:bg-primary"
+          ref={mixed ? markMixed : undefined}
           {...rest}
         />
         <span
@@ -38,4 +35,8 @@ export function Checkbox({ label, hint, mixed, className, ...rest }: CheckboxPro
       </span>
     </label>
   );
+}
+
+function markMixed(box: HTMLInputElement | null): void {
+  if (box) box.indeterminate = true;
 }

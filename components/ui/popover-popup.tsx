@@ -11,6 +11,7 @@ export interface PopoverPopupProps {
   hideTitle?: boolean;
   side?: "top" | "right" | "bottom" | "left";
   align?: "start" | "center" | "end";
+  /** Its width, `w-72` unless said otherwise, and what else places it. */
   className?: string;
   open: boolean;
   onOpenChange: (open: boolean) => void;
@@ -52,8 +53,8 @@ export function PopoverPopup({
             className={cn(
               popupStyle,
               popupMotion,
-              "max-h-(--available-height) w-72 max-w-(--available-width) overflow-y-auto p-3 text-sm",
-              className,
+              "max-h-(--available-height) max-w-(--available-width) overflow-y-auto p-3 text-sm",
+              className ?? "w-72",
             )}
           >
             <Popover.Title className={hideTitle ? "sr-only" : "mb-2 font-medium text-sm"}>{title}</Popover.Title>

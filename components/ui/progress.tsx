@@ -3,7 +3,7 @@ import { type ReactNode, useId } from "react";
 import { cn } from "./cn.ts";
 
 const bar = cva(
-  "block h-1.5 w-full appearance-none overflow-hidden rounded-full border-0 bg-muted [&::-moz-progress-bar]:rounded-full [&::-webkit-progress-bar]:rounded-full [&::-webkit-progress-bar]:bg-muted [&::-webkit-progress-value]:rounded-full [&::-webkit-progress-value]:transition-[inline-size]",
+  "block h-1.5 w-full appearance-none overflow-hidden rounded-full border-0 [&::-moz-progress-bar]:rounded-full [&::-webkit-progress-bar]:rounded-full [&::-webkit-progress-value]:rounded-full [&::-webkit-progress-value]:transition-[inline-size]",
   {
     variants: {
       tone: {
@@ -43,7 +43,7 @@ export function Progress({ label, value, max = 100, text, tone, hideLabel, class
         aria-labelledby={id}
         value={value ?? undefined}
         max={max}
-        className={cn(bar({ tone }), value === null && "animate-pulse-soft bg-input")}
+        className={cn(bar({ tone }), value === null ? "animate-pulse-soft bg-input [&::-webkit-progress-bar]:bg-input" : "bg-muted [&::-webkit-progress-bar]:bg-muted")}
       />
     </div>
   );

@@ -11,12 +11,18 @@ export function Table({ label, className, ...rest }: ComponentProps<"table"> & {
   );
 }
 
-export function HeaderCell({ className, scope = "col", ...rest }: ComponentProps<"th">) {
+export function HeaderCell({
+  numeric,
+  className,
+  scope = "col",
+  ...rest
+}: ComponentProps<"th"> & { numeric?: boolean }) {
   return (
     <th
       scope={scope}
       className={cn(
-        "whitespace-nowrap border-b px-3 py-2 text-left font-medium text-muted-foreground text-xs",
+        "whitespace-nowrap border-b px-3 py-2 font-medium text-muted-foreground text-xs",
+        numeric ? "text-right" : "text-left",
         className,
       )}
       {...rest}

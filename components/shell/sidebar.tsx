@@ -1,0 +1,106 @@
+"use client";
+
+import PanelLeft from "lucide-react/icons/panel-left";
+import Search from "lucide-react/icons/search";
+import SquarePen from "lucide-react/icons/square-pen";
+import Link from "next/link";
+import { useSessionList } from "../live/use-session-list.tsx";
+import { Badge } from "../ui/badge.tsx";
+import { IconButton } from "../ui/icon-button.tsx";
+import { TroupeMark } from "../ui/troupe-mark.tsx";
+import { useAppearance } from "../ui/use-appearance.ts";
+import { ConnectionDot } from "./connection-dot.tsx";
+import { NavLink } from "./nav-link.tsx";
+import { shellPages } from "./pages.ts";
+import { SessionList } from "./session-list.tsx";
+import { SessionSearch } from "./session-search.tsx";
+import { strings } from "./strings.ts";
+
+interface Props {
+  onOpenPalette: () => void;
+  /** None where it cannot be collapsed. */
+  onToggle?: () => void;
+}
+
+export function Sidebar({ onOpenPalette, onToggle }: Props) {
+  const { waiting } = useSessionList();
+  const { sidebar } = useAppearance();
+  return (
+    <div className="flex h-full min-h-0 flex-col gap-3 overflow-y-auto p-2">
+      <div className="flex items-center gap-2 collapsed:flex-col collapsed:gap-1">
+        <Link
+          href="/chat"
+          prefetch={false}
+          className="flex h-8 min-w-0 flex-1 items-center gap-2 rounded-md px-2 collapsed:flex-none"
+        >
+          <TroupeMark className="size-5 shrink-0 text-primary" />
+          <span className="truncate font-semibold tracking-tight collapsed:sr-only">{strings.product}</span>
+        </Link>
+        <IconButton label={strings.openPalette} shortcut="mod+k" icon={<Search />} onClick={onOpenPalette} />
+        {onToggle ? (
+          <IconButton
+            label={sidebar === "collapsed" ? strings.expand : strings.collapse}
+            shortcut="mod+b"
+            icon={<PanelLeft />}
+            onClick={onToggle}
+          />
+        ) : null}
+      </div>
+
+      <Link
+        href="/chat"
+        prefetch={false}
+        data-tooltip={strings.newChat}
+        data-tooltip-keys="mod+shift+o"
+        className="flex h-8 min-h-7 items-center gap-2.5 rounded-md border bg-card px-2.5 font-medium text-card-foreground text-sm transition-colors hover:border-input hover:bg-accent hover:text-accent-foreground collapsed:justify-center collapsed:px-0"
+      >
+        <SquarePen aria-hidden="true" className="size-4 shrink-0" />
+        <span className="collapsed:sr-only">{strings.newChat}</span>
+      </Link>
+
+      <nav aria-label={strings.mainNavigation}>
+        <ul className="grid gap-px">
+          {shellPages
+            .filter((page) => page.place === "top")
+            .map((page) => (
+              <li key={page.href}>
+                <NavLink
+                  page={page}
+                  after={page.href === "/inbox" && waiting > 0 ? <WaitingBadge count={waiting} /> : null}
+                />
+              </li>
+            ))}
+        </ul>
+      </nav>
+
+      <div className="flex min-h-40 flex-1 flex-col gap-3 collapsed:hidden">
+        <SessionSearch />
+        <div className="-mx-2 min-h-0 flex-1 overflow-y-auto px-2 pb-1">
+          <SessionList />
+        </div>
+      </div>
+
+      <div className="mt-auto border-t pt-2">
+        <ul className="grid gap-px">
+          {shellPages
+            .filter((page) => page.place === "bottom")
+            .map((page) => (
+              <li key={page.href}>
+                <NavLink page={page} />
+              </li>
+            ))}
+        </ul>
+        <ConnectionDot />
+      </div>
+    </div>
+  );
+}
+
+function WaitingBadge({ count }: { count: number }) {
+  return (
+    <Badge tone="warning" className="collapsed:hidden">
+      <span aria-hidden="true">{count}</span>
+      <span className="sr-only">({strings.waitingCount(count)})</span>
+    </Badge>
+  );
+}
