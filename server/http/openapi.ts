@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Schema } from "./check-input.ts";
+import { type JsonSchema, schemaOf } from "./json-schema.ts";
 import type { AnswerDescription, Method, Route } from "./route.ts";
 import { problemSchema } from "./schemas/problem.ts";
-
-export type JsonSchema = { [key: string]: unknown };
+import { nameSharedSchemas } from "./schemas/shared-names.ts";
 
 export interface Parameter {
   name: string;
@@ -45,6 +45,7 @@ that are not known are refused by name.`;
 
 /** The description, made from the same schemas that parse the requests. */
 export function describeApi(routes: readonly Route[], version: string): ApiDescription {
+  nameSharedSchemas();
   const schemas: Record<string, JsonSchema> = {};
   const schemaFor = (schema: Schema, io: "input" | "output") => schemaOf(schema, io, schemas);
   const paths: ApiDescription["paths"] = {};
@@ -127,25 +128,4 @@ function responseOf(answers: AnswerDescription | readonly AnswerDescription[], s
   }
   const [first] = all;
   return { description: first?.description ?? "", ...(Object.keys(content).length > 0 && { content }) };
-}
-
-/** Schemas with a name of their own go to the components and are referred to. */
-function schemaOf(schema: Schema, io: "input" | "output", components: Record<string, JsonSchema>): JsonSchema {
-  const {
-    $schema: _dialect,
-    $defs = {},
-    ...rest
-  } = z.toJSONSchema(schema, { io, unrepresentable: "any" }) as JsonSchema;
-  for (const [name, definition] of Object.entries($defs as Record<string, JsonSchema>))
-    components[name] = relinked(withoutId(definition));
-  return relinked(withoutId(rest));
-}
-
-function withoutId({ id: _id, ...schema }: JsonSchema): JsonSchema {
-  return schema;
-}
-
-function relinked<T>(value: T): T {
-  const text = JSON.stringify(value).replaceAll('"$ref":"#/$defs/', '"$ref":"#/components/schemas/');
-  return JSON.parse(text) as T;
 }

@@ -8,7 +8,7 @@ import { event } from "../schemas/event.ts";
 import { sessionParams } from "../schemas/ids.ts";
 
 const wrapped = z.strictObject({ commandId: z.optional(id), command }).meta({ id: "CommandWithId" });
-const anyCommand = z.union([command, wrapped]).meta({ id: "CommandOrWrapped" });
+const anyCommand = z.union([command, wrapped]).meta({ id: "CommandBody" });
 
 function isWrapped(sent: unknown): boolean {
   return sent !== null && typeof sent === "object" && ("command" in sent || "commandId" in sent);
