@@ -17,10 +17,10 @@ export function schemaOf(schema: Schema, io: "input" | "output", components: Rec
 
 /** Answers may grow, so a client must not refuse what it does not know; and what every whole number keeps to goes unsaid. */
 function simplify(schema: JsonSchema, io: "input" | "output"): void {
-  if (io === "output" && schema["additionalProperties"] === false) delete schema["additionalProperties"];
-  if (schema["minimum"] === Number.MIN_SAFE_INTEGER) delete schema["minimum"];
-  if (schema["maximum"] === Number.MAX_SAFE_INTEGER) delete schema["maximum"];
-  if (typeof schema["format"] === "string") delete schema["pattern"];
+  if (io === "output" && schema.additionalProperties === false) delete schema.additionalProperties;
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
+  if (typeof schema.format === "string") delete schema.pattern;
 }
 
 function relinked({ id: _id, ...schema }: JsonSchema): JsonSchema {

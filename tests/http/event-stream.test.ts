@@ -180,6 +180,22 @@ describe("the log as a stream", () => {
     reader.hangUp();
   });
 
+  test("says every 15 seconds that it is still there, and ends when its session is gone", async () => {
+    const sessionId = await open();
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    try {
+      const reader = await readSse(urlOf(sessionId));
+      await reader.until(isAt(1));
+      vi.advanceTimersByTime(15_000);
+      await reader.untilText(/^: still here$/m);
+      await call("DELETE", `/api/v1/sessions/${sessionId}`);
+      vi.advanceTimersByTime(15_000);
+      await reader.ended;
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test("is cleaned up when the reader hangs up", async () => {
     const sessionId = await open();
     const readers = await Promise.all(Array.from({ length: 5 }, () => readSse(urlOf(sessionId))));

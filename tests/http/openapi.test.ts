@@ -46,7 +46,7 @@ describe("the description", () => {
     for (const [name, { summary, tags, responses }] of operations()) {
       expect([name, summary.length > 5, tags.length]).toEqual([name, true, 1]);
       expect(Object.keys(responses).some((status) => /^2\d\d$/.test(status))).toBe(true);
-      expect(responses["default"]?.content).toHaveProperty("application/problem+json");
+      expect(responses.default?.content).toHaveProperty("application/problem+json");
     }
   });
 

@@ -13,10 +13,10 @@ export interface SseReader {
   frames: SseFrame[];
   /** Resolves with the first frame that fits, also one that came before. */
   until(fits: (frame: SseFrame) => boolean): Promise<SseFrame>;
+  /** Resolves when what came, as it came, fits. */
+  untilText(pattern: RegExp): Promise<void>;
   /** Resolves when the server ended it, or the connection broke. */
   ended: Promise<void>;
-  /** Everything that came, as it came. */
-  text(): string;
   pause(): void;
   resume(): void;
   hangUp(): void;
@@ -89,7 +89,16 @@ export function readSse(url: string, { method = "GET", headers = {}, body }: Opt
               waiting.add(look);
               look();
             }),
-          text: () => chunks.join(""),
+          untilText: (pattern) =>
+            new Promise((found) => {
+              const look = () => {
+                if (!pattern.test(chunks.join(""))) return;
+                waiting.delete(look);
+                found();
+              };
+              waiting.add(look);
+              look();
+            }),
           pause: () => response.pause(),
           resume: () => response.resume(),
           hangUp: () => asking.destroy(),

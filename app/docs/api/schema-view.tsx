@@ -16,8 +16,8 @@ export function SchemaView({ schema, depth = 0 }: { schema: JsonSchema; depth?: 
     );
   }
   if (properties && typeof properties === "object") return <Fields schema={schema} depth={depth} />;
-  if (schema["type"] === "array" && hasFields(items)) return <SchemaView schema={items as JsonSchema} depth={depth} />;
-  const choices = choicesOf(schema)?.filter((each) => each["type"] !== "null");
+  if (schema.type === "array" && hasFields(items)) return <SchemaView schema={items as JsonSchema} depth={depth} />;
+  const choices = choicesOf(schema)?.filter((each) => each.type !== "null");
   if (choices?.some(hasFields)) return <Choices of={choices} depth={depth} />;
   return (
     <p className="mt-1.5 text-muted-foreground text-sm">
@@ -41,10 +41,10 @@ export function NamedSchema({ name, schema }: { name: string; schema: JsonSchema
 }
 
 function Fields({ schema, depth }: { schema: JsonSchema; depth: number }) {
-  const required = Array.isArray(schema["required"]) ? schema["required"] : [];
+  const required = Array.isArray(schema.required) ? schema.required : [];
   return (
     <dl className="divide-y">
-      {Object.entries(schema["properties"] as Record<string, JsonSchema>).map(([name, each]) => (
+      {Object.entries(schema.properties as Record<string, JsonSchema>).map(([name, each]) => (
         <Field key={name} name={name} required={required.includes(name)} schema={each}>
           {depth < deepest && hasFields(each) && (
             <div className="mt-1 border-l pl-4">
@@ -89,5 +89,5 @@ function hasFields(schema: unknown): boolean {
 function nameOf({ properties }: JsonSchema): string {
   const fields = Object.entries((properties ?? {}) as Record<string, JsonSchema>);
   const fixed = fields.find(([, each]) => "const" in each);
-  return fixed ? String(fixed[1]["const"]) : `{ ${fields.map(([name]) => name).join(", ")} }`;
+  return fixed ? String(fixed[1].const) : `{ ${fields.map(([name]) => name).join(", ")} }`;
 }

@@ -4,8 +4,8 @@ import type { JsonSchema } from "../../../server/http/json-schema.ts";
 export function TypeName({ schema }: { schema: JsonSchema }): React.ReactNode {
   const { $ref: ref, type, format, items } = schema;
   if (typeof ref === "string") return <SchemaLink name={ref.split("/").at(-1) ?? ref} />;
-  if ("const" in schema) return <Value of={schema["const"]} />;
-  if (Array.isArray(schema["enum"])) return <Alternatives of={schema["enum"].map((each) => ({ const: each }))} />;
+  if ("const" in schema) return <Value of={schema.const} />;
+  if (Array.isArray(schema.enum)) return <Alternatives of={schema.enum.map((each) => ({ const: each }))} />;
   const choices = choicesOf(schema);
   if (choices) return <Alternatives of={choices} />;
   if (type === "array") {
