@@ -58,7 +58,7 @@ export function MessageList() {
         aria-label={strings.conversation}
         className="flex h-full flex-col-reverse overflow-y-auto overscroll-contain px-3 sm:px-6"
       >
-        <div className="mx-auto w-full max-w-3xl pt-4 pb-6">
+        <div className="mx-auto mb-auto w-full max-w-3xl pt-4 pb-6">
           {first > 0 || partial ? (
             <div className="flex justify-center py-2">
               <Button variant="outline" size="small" busy={first === 0} onClick={() => setWanted(wanted + windowSize)}>

@@ -212,7 +212,7 @@ export const strings = {
       content: "Calculate 17*23, then plan a party: invite friends, bake a cake, clean up.",
     },
     { shows: "question", title: "Be asked", content: "Ask me which colour the poster gets: red, green or blue." },
-    { shows: "approval", title: "Decide what may be done", content: "Remember 4711 as door-password." },
+    { shows: "approval", title: "Decide what may be done", content: "Remember 4711 as door-password" },
   ],
   startFailed: "The chat could not be started.",
   actionFailed: "That did not work",

@@ -60,6 +60,8 @@ export function SessionComposer({ sessionId, onRename, onExport }: Props) {
     }));
   }, [store, act, stop, router, onRename, onExport]);
 
+  const isNew = useFolded((state) => state.messages.length < 2);
+
   useActions(
     atWork
       ? [{ id: "stop", label: strings.commandNames.stop, group: strings.actionGroup, shortcut: "escape", run: stop }]
@@ -93,6 +95,7 @@ export function SessionComposer({ sessionId, onRename, onExport }: Props) {
           })
         }
         onStop={atWork ? stop : null}
+        autoFocus={isNew}
       />
     </>
   );

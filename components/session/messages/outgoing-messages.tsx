@@ -17,7 +17,7 @@ function OneOutgoing({ outgoing }: { outgoing: Outgoing }) {
   const isConnected = useSession((shown) => shown.connection === "live");
   const { content, error, to, mode } = outgoing;
   return (
-    <div className="ml-10 py-3 opacity-80">
+    <div className="sm:ml-10 py-3 opacity-80">
       <p className="whitespace-pre-wrap break-words text-[0.9375rem] leading-relaxed">{content}</p>
       <p className="mt-1 flex min-h-7 flex-wrap items-center gap-2 text-muted-foreground text-xs" role="status">
         {error ? (

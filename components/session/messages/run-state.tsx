@@ -18,7 +18,7 @@ export const IdleRun = memo(function IdleRun({ run }: { run: Run }) {
   const { act, busy } = useAct();
   const status = runStatus(run);
   return (
-    <div className="ml-10 flex min-h-8 flex-wrap items-center gap-2 text-muted-foreground text-sm">
+    <div className="sm:ml-10 flex min-h-8 flex-wrap items-center gap-2 text-muted-foreground text-sm">
       {status === "waiting" ? (
         <Hand aria-hidden="true" className="size-4 text-warning" />
       ) : status === "paused" ? (
@@ -56,7 +56,7 @@ export const EndedRun = memo(function EndedRun({ run }: { run: Run }) {
   const Icon = failed ? OctagonX : finished.outcome === "limit" ? Gauge : Ban;
   return (
     <div
-      className={`ml-10 rounded-lg border px-3 py-2 text-sm ${failed ? "border-destructive bg-destructive-muted" : "bg-card"}`}
+      className={`sm:ml-10 rounded-lg border px-3 py-2 text-sm ${failed ? "border-destructive bg-destructive-muted" : "bg-card"}`}
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <p className="flex min-w-0 flex-1 items-center gap-2 font-medium">
