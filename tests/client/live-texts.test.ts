@@ -3,7 +3,13 @@ import { describe, expect, it } from "vitest";
 import { applyLive, fromPartials } from "../../lib/client/live-texts.ts";
 import type { Live } from "../../lib/core/live.ts";
 
-const delta = (offset: number, text: string): Live => ({ type: "text.delta", runId: "run_1", turnId: "turn_1", offset, text });
+const delta = (offset: number, text: string): Live => ({
+  type: "text.delta",
+  runId: "run_1",
+  turnId: "turn_1",
+  offset,
+  text,
+});
 
 describe("glimpses of a growing text", () => {
   it("are applied when they continue what is known", () => {
@@ -22,7 +28,10 @@ describe("glimpses of a growing text", () => {
   });
 
   it("continue a partial text that came with the state", () => {
-    const texts = applyLive(fromPartials([{ runId: "run_1", turnId: "turn_1", text: "Hel" }]), [delta(1, "ello"), delta(5, "!")]);
+    const texts = applyLive(fromPartials([{ runId: "run_1", turnId: "turn_1", text: "Hel" }]), [
+      delta(1, "ello"),
+      delta(5, "!"),
+    ]);
     expect(texts["turn_1"]?.text).toBe("Hello!");
   });
 
