@@ -3,6 +3,7 @@ import type { Transport } from "../../lib/client/transport.ts";
 import type { Command } from "../../lib/core/commands.ts";
 import type { Live } from "../../lib/core/live.ts";
 import type { SessionState } from "../../lib/core/state.ts";
+import { TokenRate } from "./token-rate.ts";
 
 export interface ShownSession extends SessionView {
   /** By run: tokens per second, while it streams. */
@@ -38,7 +39,8 @@ export class SessionStore {
   readonly sessionId: string;
   private readonly client: SessionClient;
   private readonly listeners = new Set<() => void>();
-  private readonly rates: Record<string, number> = {};
+  private readonly rate = new TokenRate();
+  private ratedAt = 0;
   private online = 1;
   /** The client knows the whole state. */
   private isWhole: boolean;
@@ -79,7 +81,7 @@ export class SessionStore {
 
   private glimpse(live: readonly Live[]): void {
     for (const each of live) {
-      if (each.type === "rate") this.rates[each.runId] = each.tokensPerSecond;
+      if ("turnId" in each) this.rate.add(each.runId, each.text, performance.now());
       if (each.type === "presence") this.online = each.online;
     }
     this.schedule();
@@ -92,13 +94,21 @@ export class SessionStore {
     else requestAnimationFrame(() => this.tell());
   }
 
+  /** Told twice a second: faster nobody could read it. */
+  private ratesNow(): Readonly<Record<string, number>> {
+    const now = performance.now();
+    if (now - this.ratedAt < 500) return this.shown.rates;
+    this.ratedAt = now;
+    return this.rate.at(now);
+  }
+
   private tell(): void {
     this.scheduled = false;
     const view = this.client.current;
     this.wasLive ||= view.connection === "live";
     this.isWhole ||= this.wasLive;
     const common = {
-      rates: { ...this.rates },
+      rates: this.ratesNow(),
       online: this.online,
       // What was never there cannot be lost.
       connection: this.wasLive ? view.connection : ("joining" as const),
