@@ -1,7 +1,15 @@
 import { isAppError } from "../../lib/core/errors.ts";
-import type { Recorded } from "../../lib/core/events.ts";
+import type { Recorded, SessionEvent } from "../../lib/core/events.ts";
 import { nextStep } from "../../lib/core/next-step.ts";
-import { findRun, openRuns, type Run, type SessionState } from "../../lib/core/state.ts";
+import {
+  childrenOf,
+  findRun,
+  openCalls,
+  openRuns,
+  openTurn,
+  type Run,
+  type SessionState,
+} from "../../lib/core/state.ts";
 import type { RunSummary } from "../../lib/core/summary.ts";
 import type { Lists, RunJob, RunQueue } from "../ports.ts";
 import { workOn } from "./run.ts";
@@ -11,7 +19,10 @@ const heartbeatMs = 2_000;
 /** A worker that was not heard of for this long is taken for dead. */
 const heartbeatTtlMs = 10_000;
 const sweepMs = 5_000;
-const retryMs = 1_000;
+const firstRetryMs = 200;
+const longestRetryMs = 5_000;
+/** A run that broke its worker this often in a row, for another reason than the database's, is given up. */
+const breaksAllowed = 5;
 
 /** Puts runs that have something to do into the queue, works on them, and stops them when they are cancelled. */
 export class RunWorkers {
@@ -20,6 +31,8 @@ export class RunWorkers {
   private readonly bench: Workbench;
   private readonly queue: RunQueue;
   private readonly lists: Lists;
+  /** How often in a row a run broke its worker. */
+  private readonly breaks = new Map<string, number>();
   private heartbeat: NodeJS.Timeout | undefined;
   private stopping = false;
 
@@ -83,14 +96,39 @@ export class RunWorkers {
       const state = await this.bench.sessions.read(job.sessionId);
       if (findRun(state, job.runId)?.cancelled) stop.because("cancelled");
       await workOn(this.bench, job, stop, left);
+      this.breaks.delete(job.runId);
     } catch (error) {
-      // A session that was deleted meanwhile has nothing left to do.
-      if (isAppError(error) && error.code === "not_found") return;
-      // The log is the plan: once the trouble is over, the run goes on from what stands there.
-      this.bench.observe.trouble(`a run (${job.runId}) was interrupted by an error`, error);
-      if (!this.stopping) this.later(() => this.queue.put(job));
+      left();
+      await this.breakOff(job, error);
     } finally {
       left();
+    }
+  }
+
+  /** The log is the plan: once the trouble is over, the run goes on from what stands there. */
+  private async breakOff(job: RunJob, error: unknown): Promise<void> {
+    const { code } = isAppError(error) ? error : { code: "internal" };
+    // A session that was deleted meanwhile has nothing left to do.
+    if (code === "not_found") return void this.breaks.delete(job.runId);
+    this.bench.observe.trouble(`a run (${job.runId}) was interrupted by an error`, error);
+    const before = this.breaks.get(job.runId) ?? 0;
+    const breaks = code === "unavailable" ? before : before + 1;
+    this.breaks.set(job.runId, breaks);
+    if (breaks >= breaksAllowed && (await this.giveUp(job))) return void this.breaks.delete(job.runId);
+    if (!this.stopping) this.later(Math.min(longestRetryMs, firstRetryMs * 2 ** breaks), () => this.queue.put(job));
+  }
+
+  /** Ends the run as failed, where its log allows that. */
+  private async giveUp({ sessionId, runId }: RunJob): Promise<boolean> {
+    try {
+      const { events } = await this.bench.sessions.change(sessionId, { by: this.bench.worker }, (state) => {
+        const run = findRun(state, runId);
+        return run ? abandon(state, run) : [];
+      });
+      return events.length > 0;
+    } catch (error) {
+      this.bench.observe.trouble(`could not give up a run (${runId})`, error);
+      return false;
     }
   }
 
@@ -139,14 +177,25 @@ export class RunWorkers {
     return timer;
   }
 
-  private later(work: () => void): void {
+  private later(ms: number, work: () => void): void {
     const timer = setTimeout(() => {
       this.timers.delete(timer);
       work();
-    }, retryMs);
+    }, ms);
     timer.unref();
     this.timers.add(timer);
   }
+}
+
+function abandon(state: SessionState, run: Run): SessionEvent[] {
+  const hasOpenChildren = childrenOf(state, run.id).some((child) => !child.finished);
+  if (run.finished || run.cancelled || openTurn(run) || hasOpenChildren) return [];
+  const message = `Working on this run broke the server's worker ${breaksAllowed} times, so it is not tried again. Use run.retry to insist.`;
+  const error = { code: "poison", message };
+  const calls = openCalls(run).map(
+    ({ callId }): SessionEvent => ({ type: "tool.failed", runId: run.id, callId, error, ms: 0 }),
+  );
+  return [...calls, { type: "run.finished", runId: run.id, outcome: "failed", error }];
 }
 
 function hasWork(bench: Workbench, state: SessionState, run: Run): boolean {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { agentDefinition, toAgent } from "../../lib/agents/agent.ts";
 import type { SessionEvent } from "../../lib/core/events.ts";
 import type { Tool } from "../../server/ports.ts";
 import { posted, queued, runStarted, toolStarted, turnFailed, turnStarted, wholeTurn } from "../core/facts.ts";
@@ -105,6 +106,28 @@ describe.each(databases)("after a crash, in %s,", (provider) => {
     expect(effects).toEqual([]);
     expect(lastRun(state).calls[0]?.error?.code).toBe("interrupted");
     expect(await next.violations(id)).toEqual([]);
+    await next.stop();
+  });
+
+  it("a run that breaks its worker again and again is given up, and others go on", async () => {
+    const next = await before.another();
+    const { models } = next.runtime.ports;
+    const chain = models.chain.bind(models);
+    models.chain = (names) => {
+      if (names.includes("openai/breaks")) throw new Error("this one breaks the worker");
+      return chain(names);
+    };
+    await next.runtime.world.publish(
+      toAgent(agentDefinition.parse({ name: "breaker", instructions: "Break.", models: ["openai/breaks"] })),
+      { create: true },
+    );
+    const [broken, other] = [await next.open("breaker"), await next.open()];
+    await next.post(broken, "Begin.");
+    await next.post(other, "Begin.");
+    await next.until(other, allOver);
+    const state = await next.until(broken, allOver);
+    expect(lastRun(state).finished).toMatchObject({ outcome: "failed", error: { code: "poison" } });
+    expect(await next.violations(broken, other)).toEqual([]);
     await next.stop();
   });
 
