@@ -10,6 +10,7 @@ import type { Env } from "./env.ts";
 import { createGuardedClient } from "./http-client/guarded.ts";
 import { DatabaseLists } from "./log/database-lists.ts";
 import { DatabaseLog } from "./log/database-log.ts";
+import { DatabaseSearch } from "./log/database-search.ts";
 import type { Logger } from "./logger.ts";
 import { createModels } from "./models/registry.ts";
 import { newId } from "./new-id.ts";
@@ -28,6 +29,8 @@ import { builtinTools } from "./tools/builtin-tools.ts";
 import { createJudge } from "./tools/judge.ts";
 import { createTools } from "./tools/registry.ts";
 import { useTool } from "./tools/use-tool.ts";
+
+const searchEveryMs = 2_000;
 
 export interface Assembly {
   runtime: Runtime;
@@ -60,8 +63,11 @@ export async function assemble(env: Env, logger: Logger): Promise<Assembly> {
     onTrouble: (job, error) => logger.error({ err: error, runId: job.runId }, "A run broke out of its worker"),
   });
 
+  const log = new DatabaseLog(sql);
+  const search = new DatabaseSearch(sql, log);
   const runtime = await createRuntime({
-    log: new DatabaseLog(sql),
+    log,
+    search,
     lists: new DatabaseLists(sql),
     bus: new MemoryBus((error) => logger.error({ err: error }, "A listener threw")),
     queue,
@@ -84,10 +90,22 @@ export async function assemble(env: Env, logger: Logger): Promise<Assembly> {
     limits: { maxContextTokens: env.maxContextLength, compressionThreshold: env.contextCompressionThreshold },
   });
 
+  // Nobody waits for it: until it is done, a search finds less.
+  const closing = new AbortController();
+  const onSearchTrouble = (error: unknown) => {
+    if (!closing.signal.aborted) logger.error({ err: error }, "The search could not be brought up to date");
+  };
+  const rebuilt = search.rebuild({ signal: closing.signal }).catch(onSearchTrouble);
+  const keepingUp = setInterval(() => void search.keepUp().catch(onSearchTrouble), searchEveryMs);
+  keepingUp.unref();
+
   return {
     runtime,
     async close() {
       models.close();
+      clearInterval(keepingUp);
+      closing.abort();
+      await rebuilt;
       await database.close();
     },
   };

@@ -1,10 +1,12 @@
 import type { Agent, ApprovalPolicy } from "../lib/core/agent.ts";
 import type { Recorded, SessionEvent } from "../lib/core/events.ts";
-import type { Failure, Priority } from "../lib/core/fields.ts";
+import type { Author, Failure, Priority } from "../lib/core/fields.ts";
 import type { Live } from "../lib/core/live.ts";
+import type { MessageText } from "../lib/core/message-texts.ts";
 import type { ModelChunk, ModelError, ModelRequest, Usage } from "../lib/core/model.ts";
 import type { SessionState } from "../lib/core/state.ts";
 import type { RunSummary, SessionSummary } from "../lib/core/summary.ts";
+import type { Snippet } from "../lib/search/snippet.ts";
 
 /** A model streams chunks; failure is the last chunk. It must not throw once it has begun, and stops within a second of `signal`. */
 export interface Model {
@@ -59,6 +61,8 @@ export interface Append {
   session: SessionSummary;
   /** The runs that the events touched. */
   runs: readonly RunSummary[];
+  /** The texts that took their place with the events, for the search. */
+  texts?: readonly MessageText[];
   /** Seen before: the whole append is refused as `duplicate`. */
   commandId?: string;
 }
@@ -97,6 +101,39 @@ export interface Lists {
   expired(now: string, limit: number): Promise<SessionSummary[]>;
   /** Counters for `GET /stats`; they do not cost more with more history than an indexed aggregate does. */
   totals(ownerId: string): Promise<Totals>;
+}
+
+/** Finds messages by their words, as the log wrote them with its events. Everything is asked for one owner. */
+export interface Search {
+  /** The best first, of the newest that fit. No text is refused; one without words finds nothing. */
+  find(query: SearchQuery): Promise<Page<Found>>;
+  /** Does now what the next question would have to wait for. */
+  keepUp(): Promise<void>;
+  /**
+   * Writes anew, session by session, what is missing: in a database from before there was a search, or with another idea
+   * of words. Gives the number of sessions; null where nothing was missing. May be stopped at any time, and begun again.
+   */
+  rebuild(options?: { anew?: boolean; signal?: AbortSignal }): Promise<number | null>;
+}
+
+export interface SearchQuery {
+  ownerId: string;
+  /** As a person types it: words, "phrases in quotes", and the beginning of the last word. */
+  query: string;
+  limit: number;
+  cursor?: string;
+}
+
+export interface Found {
+  sessionId: string;
+  sessionTitle: string;
+  messageId: string;
+  seq: number;
+  author: Author;
+  at: string;
+  snippet: Snippet;
+  /** How well it fits; to be compared within one answer only. */
+  score: number;
 }
 
 export interface SessionQuery {

@@ -14,7 +14,11 @@ export function readCursor(cursor: string): Place {
   } catch {
     // Refused below, like everything that is not a place.
   }
-  throw new AppError("invalid", "This cursor cannot be read. Begin again without one.");
+  throw unreadableCursor();
+}
+
+export function unreadableCursor(): AppError {
+  return new AppError("invalid", "This cursor cannot be read. Begin again without one.");
 }
 
 function isPlace(value: unknown): value is Place {

@@ -1,9 +1,11 @@
+import type { Provider } from "../db/provider.ts";
 import type { Queries, Row, Sql } from "../db/sql.ts";
 import { isTaken } from "../db/trouble.ts";
 import type { Append, Appended } from "../ports.ts";
 import { insertRows, returnRows, runRows, takingNewValues } from "./rows-statement.ts";
 import { runColumns, runValues } from "./run-row.ts";
 import { sessionValues, writtenSessionColumns } from "./session-row.ts";
+import { type TextsOfSession, writeTexts } from "./text-rows.ts";
 
 const insertEvents = insertRows("Event", ["sessionId", "seq", "at", "type", "data", "commandId"]);
 
@@ -23,7 +25,7 @@ const upsertRuns = insertRows(
 );
 
 /**
- * Writes the appends, each for another session, in one transaction of three statements. Each stands or falls by itself:
+ * Writes the appends, each for another session, in one transaction of few statements. Each stands or falls by itself:
  * the answers come in the order of the appends. Throws only when the database cannot do it now; then nothing is written.
  */
 export async function commitGroup(sql: Sql, group: readonly Append[]): Promise<Appended[]> {
@@ -40,7 +42,7 @@ export async function commitGroup(sql: Sql, group: readonly Append[]): Promise<A
 /** The sessions whose appends are in the log now. */
 async function writeGroup(sql: Sql, group: readonly Append[]): Promise<Set<string>> {
   try {
-    return await sql.transaction((queries) => write(queries, group));
+    return await sql.transaction((queries) => write(queries, sql.provider, group));
   } catch (error) {
     if (!isTaken(error) && !(error instanceof Gap)) throw error;
     if (group.length === 1) return new Set();
@@ -51,7 +53,7 @@ async function writeGroup(sql: Sql, group: readonly Append[]): Promise<Set<strin
   return written;
 }
 
-async function write(queries: Queries, group: readonly Append[]): Promise<Set<string>> {
+async function write(queries: Queries, provider: Provider, group: readonly Append[]): Promise<Set<string>> {
   const sessions = group.map((append) => sessionValues(append.session, append.expected));
   const moved = await returnRows(queries, upsertSessions, sessions);
   if (moved.some(([, base]) => base !== 0)) throw new Gap();
@@ -64,7 +66,12 @@ async function write(queries: Queries, group: readonly Append[]): Promise<Set<st
     upsertRuns,
     accepted.flatMap((append) => append.runs.map(runValues)),
   );
+  await writeTexts(queries, provider, accepted.flatMap(textsIn));
   return ids;
+}
+
+function textsIn({ sessionId, session, texts }: Append): TextsOfSession[] {
+  return texts && texts.length > 0 ? [{ sessionId, ownerId: session.ownerId, texts }] : [];
 }
 
 function eventRows({ sessionId, events, commandId }: Append): Row[] {

@@ -6,6 +6,7 @@ import type { Append, Appended, EventLog } from "../ports.ts";
 import { commitGroup } from "./commit-group.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { readSnapshot, writeSnapshot } from "./snapshots.ts";
+import { eraseTexts } from "./text-rows.ts";
 
 const idsPerQuery = 1_000;
 
@@ -67,6 +68,7 @@ export class DatabaseLog implements EventLog {
     await this.sql.transaction(async (queries) => {
       // The session first: whoever appends to it meanwhile waits for this row, and finds it gone.
       await queries.run(`DELETE FROM "Session" WHERE "id" = ?`, [sessionId]);
+      await eraseTexts(queries, this.sql.provider, sessionId);
       await queries.run(`DELETE FROM "Event" WHERE "sessionId" = ?`, [sessionId]);
       await queries.run(`DELETE FROM "Run" WHERE "sessionId" = ?`, [sessionId]);
       await queries.run(`DELETE FROM "Snapshot" WHERE "sessionId" = ?`, [sessionId]);

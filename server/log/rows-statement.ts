@@ -10,8 +10,8 @@ export interface RowsStatement {
 }
 
 /** `INSERT INTO table (columns) VALUES (…), (…)` and what follows. */
-export function insertRows(table: string, columns: readonly string[], rest = ""): RowsStatement {
-  const head = `INSERT INTO "${table}" (${columns.map((column) => `"${column}"`).join(", ")}) VALUES `;
+export function insertRows(table: string, columns: readonly string[], rest = "", verb = "INSERT"): RowsStatement {
+  const head = `${verb} INTO "${table}" (${columns.map((column) => `"${column}"`).join(", ")}) VALUES `;
   const row = `(${columns.map(() => "?").join(",")})`;
   const texts = new Map<number, string>();
   return {

@@ -19,6 +19,7 @@ import type {
   Lists,
   Models,
   RunQueue,
+  Search,
   Spool,
   ToolRecords,
   Tools,
@@ -42,6 +43,7 @@ import type { Workbench } from "./workbench.ts";
 export interface Ports {
   log: EventLog;
   lists: Lists;
+  search: Search;
   bus: Bus;
   queue: RunQueue;
   cache: Cache;

@@ -1,5 +1,6 @@
 import { AppError } from "../../lib/core/errors.ts";
 import type { Recorded, SessionEvent } from "../../lib/core/events.ts";
+import { textsOf, textsPlacedBy } from "../../lib/core/message-texts.ts";
 import { fold } from "../../lib/core/reduce.ts";
 import { settle } from "../../lib/core/settle.ts";
 import { findRun, nothingYet, type Run, type SessionState } from "../../lib/core/state.ts";
@@ -90,6 +91,7 @@ export class Sessions {
         runs: touchedRuns(settled.state, settled.events).map((run) =>
           summarizeRun(sessionId, settled.state.ownerId, run),
         ),
+        texts: textsPlacedBy(settled.events, settled.state),
         ...(commandId && { commandId }),
       });
       if (appended.result === "duplicate" && commandId) {
@@ -120,6 +122,7 @@ export class Sessions {
         events,
         session: summarizeSession(sessionId, state),
         runs: state.runs.map((run) => summarizeRun(sessionId, state.ownerId, run)),
+        texts: textsOf(state.messages),
       });
       if (appended.result !== "appended") throw new AppError("conflict", "There is a session with this id already.");
       this.states.set(sessionId, state);

@@ -6,6 +6,7 @@ import { eventRoutes } from "./events.ts";
 import { exportRoutes } from "./export.ts";
 import { messageRoutes } from "./messages.ts";
 import { modelRoutes } from "./models.ts";
+import { searchRoutes } from "./search.ts";
 import { serverRoutes } from "./server.ts";
 import { sessionRoutes } from "./sessions.ts";
 import { taskRoutes } from "./tasks.ts";
@@ -15,6 +16,7 @@ import { userFileRoutes } from "./user-files.ts";
 /** Everything that the API can do, in the order in which the reference tells it. */
 export const allRoutes: readonly Route[] = [
   ...messageRoutes,
+  ...searchRoutes,
   ...sessionRoutes,
   ...exportRoutes,
   ...eventRoutes,
