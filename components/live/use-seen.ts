@@ -8,7 +8,7 @@ const listeners = new Set<() => void>();
 const nothing: Seen = { since: "9999", heads: {} };
 let current: Seen | null = null;
 
-function now(): Seen {
+export function seenNow(): Seen {
   if (current) return current;
   current = parseSeen(read(), new Date().toISOString());
   keep(current);
@@ -17,7 +17,7 @@ function now(): Seen {
 
 /** The session is on the screen up to here. */
 export function markSeen(id: string, head: number): void {
-  const next = withSeen(now(), id, head);
+  const next = withSeen(seenNow(), id, head);
   if (next === current) return;
   current = next;
   keep(next);
@@ -26,7 +26,7 @@ export function markSeen(id: string, head: number): void {
 
 /** On the server everything is read. */
 export function useSeen(): Seen {
-  return useSyncExternalStore(subscribe, now, () => nothing);
+  return useSyncExternalStore(subscribe, seenNow, () => nothing);
 }
 
 function subscribe(listener: () => void): () => void {

@@ -52,7 +52,7 @@ function Frame({ children }: { children: ReactNode }) {
       </main>
       <Drawer side="left" title={strings.sidebar} hideTitle open={above === "drawer"} onOpenChange={show("drawer")}>
         <CloseOnNavigation onNavigate={() => setAbove(null)}>
-          <Sidebar onOpenPalette={openPalette} />
+          <Sidebar onOpenPalette={openPalette} onClose={() => setAbove(null)} />
         </CloseOnNavigation>
       </Drawer>
       <CommandPalette open={above === "palette"} onOpenChange={show("palette")} />

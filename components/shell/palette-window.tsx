@@ -5,12 +5,12 @@ import { Dialog } from "@base-ui/react/dialog";
 import MessageSquare from "lucide-react/icons/message-square";
 import Search from "lucide-react/icons/search";
 import { useRouter } from "next/navigation";
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useSessionList, useSessionListStore } from "../live/use-session-list.tsx";
 import type { Action } from "../ui/actions.ts";
 import { cn } from "../ui/cn.ts";
 import { Kbd } from "../ui/kbd.tsx";
-import { backdropStyle, popupStyle } from "../ui/overlay-styles.ts";
+import { popupStyle } from "../ui/overlay-styles.ts";
 import { type PaletteGroup, paletteGroups } from "./palette-groups.ts";
 import { strings } from "./strings.ts";
 
@@ -20,25 +20,40 @@ export interface PaletteProps {
 }
 
 export function PaletteWindow({ open, onOpenChange }: PaletteProps) {
+  const chosen = useRef<(() => void) | null>(null);
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+    <Dialog.Root
+      open={open}
+      onOpenChange={onOpenChange}
+      // After the palette has given the focus back, so that what was chosen may take it.
+      onOpenChangeComplete={(isOpen) => {
+        const run = chosen.current;
+        chosen.current = null;
+        if (!isOpen) run?.();
+      }}
+    >
       <Dialog.Portal>
-        <Dialog.Backdrop className={backdropStyle} />
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/40" />
         <Dialog.Popup
           aria-label={strings.palette}
           className={cn(
             popupStyle,
-            "fixed top-[max(0.75rem,10dvh)] left-1/2 z-50 flex max-h-[min(30rem,80dvh)] w-[calc(100vw-1.5rem)] max-w-lg -translate-x-1/2 flex-col overflow-hidden transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0",
+            "fixed top-[max(0.75rem,10dvh)] left-1/2 z-50 flex max-h-[min(30rem,80dvh)] w-[calc(100vw-1.5rem)] max-w-lg -translate-x-1/2 flex-col overflow-hidden transition-opacity duration-100 data-ending-style:transition-none data-starting-style:opacity-0",
           )}
         >
-          <Palette close={() => onOpenChange(false)} />
+          <Palette
+            onChoose={(action) => {
+              chosen.current = action.run ?? null;
+              onOpenChange(false);
+            }}
+          />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   );
 }
 
-function Palette({ close }: { close: () => void }) {
+function Palette({ onChoose }: { onChoose: (action: Action) => void }) {
   const router = useRouter();
   const hint = useId();
   const [words, setWords] = useState("");
@@ -52,12 +67,6 @@ function Palette({ close }: { close: () => void }) {
     }),
   );
   const groups = paletteGroups(words, sessions);
-
-  function run(action: Action): void {
-    close();
-    // After the palette has given the focus back, so that the action may take it.
-    requestAnimationFrame(() => requestAnimationFrame(() => action.run?.()));
-  }
 
   return (
     <Autocomplete.Root
@@ -98,7 +107,7 @@ function Palette({ close }: { close: () => void }) {
                 <Autocomplete.Item
                   key={action.id}
                   value={action}
-                  onClick={() => run(action)}
+                  onClick={() => onChoose(action)}
                   className="flex min-h-8 cursor-default select-none items-center gap-2.5 rounded-md px-2 py-1 text-sm outline-none data-highlighted:bg-accent data-highlighted:text-accent-foreground"
                 >
                   <span className="grid size-4 shrink-0 place-items-center text-muted-foreground [&_svg]:size-4">

@@ -32,9 +32,9 @@ function Sheet({ close }: { close: () => void }) {
     groups.set(action.group, group);
   }
   return (
-    <div className="grid gap-x-8 gap-y-4 pb-2 sm:grid-cols-2">
+    <div className="gap-8 pb-2 sm:columns-2">
       {[...groups].map(([group, actions]) => (
-        <section key={group}>
+        <section key={group} className="mb-4 break-inside-avoid">
           <h3 className="pb-1 font-medium text-muted-foreground text-xs">{group}</h3>
           <dl>
             {actions.map((action) => (
@@ -51,7 +51,7 @@ function Sheet({ close }: { close: () => void }) {
           </dl>
         </section>
       ))}
-      <p className="text-muted-foreground text-xs sm:col-span-2">
+      <p className="pt-1 text-muted-foreground text-xs [column-span:all]">
         {singleKeys ? null : `${strings.singleKeysOff} `}
         <Link
           href="/settings/appearance"

@@ -3,6 +3,7 @@
 import PanelLeft from "lucide-react/icons/panel-left";
 import Search from "lucide-react/icons/search";
 import SquarePen from "lucide-react/icons/square-pen";
+import X from "lucide-react/icons/x";
 import Link from "next/link";
 import { useSessionList } from "../live/use-session-list.tsx";
 import { Badge } from "../ui/badge.tsx";
@@ -20,9 +21,11 @@ interface Props {
   onOpenPalette: () => void;
   /** None where it cannot be collapsed. */
   onToggle?: () => void;
+  /** None where it cannot be closed. */
+  onClose?: () => void;
 }
 
-export function Sidebar({ onOpenPalette, onToggle }: Props) {
+export function Sidebar({ onOpenPalette, onToggle, onClose }: Props) {
   const { waiting } = useSessionList();
   const { sidebar } = useAppearance();
   return (
@@ -45,6 +48,7 @@ export function Sidebar({ onOpenPalette, onToggle }: Props) {
             onClick={onToggle}
           />
         ) : null}
+        {onClose ? <IconButton label={strings.close} icon={<X />} onClick={onClose} /> : null}
       </div>
 
       <Link

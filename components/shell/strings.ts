@@ -5,6 +5,7 @@ export const strings = {
   sidebar: "Sidebar",
   sessions: "Sessions",
   newChat: "New chat",
+  close: "Close",
   collapse: "Collapse the sidebar",
   expand: "Expand the sidebar",
   search: "Search sessions",

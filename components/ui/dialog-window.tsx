@@ -3,7 +3,7 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { cva } from "class-variance-authority";
 import X from "lucide-react/icons/x";
-import type { ReactNode, RefObject } from "react";
+import { type ReactNode, type RefObject, useRef } from "react";
 import { cn } from "./cn.ts";
 import { IconButton } from "./icon-button.tsx";
 import { backdropStyle, popupStyle } from "./overlay-styles.ts";
@@ -31,13 +31,22 @@ const windowStyle = cva(
   },
 );
 
+const fields = "input:not(:disabled), textarea:not(:disabled), select:not(:disabled)";
+
 export function DialogWindow(props: DialogProps) {
   const { open, onOpenChange, title, description, hideTitle, size, footer, initialFocus, children } = props;
+  const popup = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Backdrop className={backdropStyle} />
-        <Dialog.Popup initialFocus={initialFocus} className={cn(popupStyle, windowStyle({ size }))}>
+        <Dialog.Popup
+          ref={popup}
+          // What is to be filled in, else the window itself, and not the button that closes it.
+          initialFocus={initialFocus ?? (() => body.current?.querySelector<HTMLElement>(fields) ?? popup.current)}
+          className={cn(popupStyle, windowStyle({ size }))}
+        >
           <div className={hideTitle ? "sr-only" : "flex items-start gap-3 px-5 pt-4 pb-1"}>
             <div className="min-w-0 flex-1">
               <Dialog.Title className="font-semibold text-base leading-7">{title}</Dialog.Title>
@@ -51,7 +60,9 @@ export function DialogWindow(props: DialogProps) {
               <Dialog.Close render={<IconButton label={strings.close} icon={<X />} className="-mr-2" />} />
             )}
           </div>
-          <div className={cn("min-h-0 flex-1 overflow-y-auto", !hideTitle && "px-5 py-3 text-sm")}>{children}</div>
+          <div ref={body} className={cn("min-h-0 flex-1 overflow-y-auto", !hideTitle && "px-5 py-3 text-sm")}>
+            {children}
+          </div>
           {footer ? <div className="flex flex-wrap justify-end gap-2 px-5 pt-1 pb-4">{footer}</div> : null}
         </Dialog.Popup>
       </Dialog.Portal>

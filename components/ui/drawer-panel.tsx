@@ -15,6 +15,7 @@ export interface DrawerProps {
   /** Where it comes from. */
   side: "left" | "right" | "bottom";
   title: ReactNode;
+  /** Only read out; then the content has a button of its own that closes it. */
   hideTitle?: boolean;
   children: ReactNode;
 }
@@ -51,10 +52,14 @@ export function DrawerPanel({ open, onOpenChange, side, title, hideTitle, childr
             {side === "bottom" ? (
               <div aria-hidden="true" className="mx-auto mt-2 h-1 w-10 rounded-full bg-input" />
             ) : null}
-            <div className={hideTitle ? "sr-only" : "flex items-center gap-2 py-2 pr-2 pl-4"}>
-              <Drawer.Title className="min-w-0 flex-1 truncate font-semibold text-sm">{title}</Drawer.Title>
-              <Drawer.Close render={<IconButton label={strings.close} icon={<X />} />} />
-            </div>
+            {hideTitle ? (
+              <Drawer.Title className="sr-only">{title}</Drawer.Title>
+            ) : (
+              <div className="flex items-center gap-2 py-2 pr-2 pl-4">
+                <Drawer.Title className="min-w-0 flex-1 truncate font-semibold text-sm">{title}</Drawer.Title>
+                <Drawer.Close render={<IconButton label={strings.close} icon={<X />} />} />
+              </div>
+            )}
             <Drawer.Content className="min-h-0 flex-1 overflow-y-auto overscroll-contain">{children}</Drawer.Content>
           </Drawer.Popup>
         </Drawer.Viewport>

@@ -28,7 +28,7 @@ export function Field({ label, hint, error, required, hideLabel, className, chil
   const id = useId();
   const described = [hint ? `${id}-hint` : null, error ? `${id}-error` : null].filter(Boolean).join(" ");
   return (
-    <div className={cn("grid gap-1", className)}>
+    <div className={cn("grid content-start gap-1", className)}>
       <label htmlFor={id} className={hideLabel ? "sr-only" : "font-medium text-sm"}>
         {label}
         {required ? <span className="font-normal text-muted-foreground"> ({strings.required})</span> : null}

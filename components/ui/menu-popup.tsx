@@ -3,7 +3,7 @@
 import { Menu } from "@base-ui/react/menu";
 import Check from "lucide-react/icons/check";
 import Link from "next/link";
-import type { RefObject } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 import { cn } from "./cn.ts";
 import { Kbd } from "./kbd.tsx";
 import type { MenuItem } from "./menu-item.ts";
@@ -14,6 +14,8 @@ interface Props {
   onOpenChange: (open: boolean) => void;
   anchor: RefObject<HTMLElement | null> | { getBoundingClientRect: () => DOMRect };
   finalFocus?: RefObject<HTMLElement | null>;
+  /** Opened with the keyboard: the first item has the focus. */
+  focusFirst?: boolean;
   items: readonly MenuItem[];
   label: string;
   side: "top" | "right" | "bottom" | "left";
@@ -23,7 +25,20 @@ interface Props {
 const itemStyle =
   "flex min-h-7 cursor-default select-none items-center gap-2 rounded-md px-2 py-1 text-sm outline-none data-disabled:opacity-55 data-highlighted:bg-accent data-highlighted:text-accent-foreground [&_svg]:size-4 [&_svg]:shrink-0";
 
-export function MenuPopup({ open, onOpenChange, anchor, finalFocus, items, label, side, align }: Props) {
+export function MenuPopup({ open, onOpenChange, anchor, finalFocus, focusFirst, items, label, side, align }: Props) {
+  const popup = useRef<HTMLDivElement>(null);
+  const chosen = useRef<(() => void) | null>(null);
+  const onChoose = (choose: () => void) => {
+    chosen.current = choose;
+  };
+  useEffect(() => {
+    if (!open || !focusFirst) return;
+    // After the popup has taken the focus itself.
+    const frame = requestAnimationFrame(() =>
+      requestAnimationFrame(() => popup.current?.querySelector<HTMLElement>("[role^=menuitem]")?.focus()),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, [open, focusFirst]);
   return (
     <Menu.Root
       open={open}
@@ -33,17 +48,24 @@ export function MenuPopup({ open, onOpenChange, anchor, finalFocus, items, label
         if (reason === "outside-press" && opener?.contains(event.target as Node)) details.cancel();
         else onOpenChange(next);
       }}
+      // What was chosen may open a window, which takes the focus: after the menu has given it back.
+      onOpenChangeComplete={(isOpen) => {
+        const choose = chosen.current;
+        chosen.current = null;
+        if (!isOpen) choose?.();
+      }}
     >
       <Menu.Portal>
         <Menu.Positioner anchor={anchor} side={side} align={align} sideOffset={4} collisionPadding={8} className="z-50">
           <Menu.Popup
+            ref={popup}
             aria-label={label}
             finalFocus={finalFocus}
             className={cn(popupStyle, popupMotion, "max-h-(--available-height) min-w-44 max-w-80 overflow-y-auto p-1")}
           >
             {items.map((item, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: separators have nothing else
-              <Entry key={at} item={item} />
+              <Entry key={at} item={item} onChoose={onChoose} />
             ))}
           </Menu.Popup>
         </Menu.Positioner>
@@ -52,7 +74,7 @@ export function MenuPopup({ open, onOpenChange, anchor, finalFocus, items, label
   );
 }
 
-function Entry({ item }: { item: MenuItem }) {
+function Entry({ item, onChoose }: { item: MenuItem; onChoose: (choose: () => void) => void }) {
   switch (item.kind) {
     case "separator":
       return <Menu.Separator className="-mx-1 my-1 h-px bg-border" />;
@@ -83,7 +105,7 @@ function Entry({ item }: { item: MenuItem }) {
       return (
         <Menu.Item
           disabled={item.disabled}
-          onClick={item.onSelect}
+          onClick={() => onChoose(item.onSelect)}
           className={cn(
             itemStyle,
             item.tone === "destructive" &&

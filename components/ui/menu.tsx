@@ -20,6 +20,7 @@ const MenuPopup = lazy(() => load().then((module) => ({ default: module.MenuPopu
 
 export function Menu({ trigger, items, label, side = "bottom", align = "start" }: MenuProps) {
   const [open, setOpen] = useState(false);
+  const [byKeyboard, setByKeyboard] = useState(false);
   const anchor = useRef<HTMLButtonElement>(null);
   const preload = () => void load();
   return (
@@ -28,7 +29,10 @@ export function Menu({ trigger, items, label, side = "bottom", align = "start" }
         ref: anchor,
         "aria-haspopup": "menu",
         "aria-expanded": open,
-        onClick: () => setOpen(!open),
+        onClick(event) {
+          setByKeyboard(event.detail === 0);
+          setOpen(!open);
+        },
         onPointerEnter: preload,
         onFocus: preload,
       })}
@@ -39,6 +43,7 @@ export function Menu({ trigger, items, label, side = "bottom", align = "start" }
             onOpenChange={setOpen}
             anchor={anchor}
             finalFocus={anchor}
+            focusFirst={byKeyboard}
             items={items}
             label={label}
             side={side}

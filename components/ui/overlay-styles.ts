@@ -4,5 +4,6 @@ export const backdropStyle =
 
 export const popupStyle = "rounded-lg border bg-popover text-popover-foreground shadow-black/10 shadow-lg outline-none";
 
+/** It comes softly and goes at once, so that what was chosen happens at once. */
 export const popupMotion =
-  "origin-(--transform-origin) transition-[opacity,scale] duration-100 data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0";
+  "origin-(--transform-origin) transition-[opacity,scale] duration-100 data-ending-style:transition-none data-starting-style:scale-98 data-starting-style:opacity-0";

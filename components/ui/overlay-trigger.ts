@@ -1,11 +1,11 @@
-import type { RefObject } from "react";
+import type { MouseEvent, RefObject } from "react";
 
 /** Spread these onto the button that opens it. */
 export interface OverlayTrigger {
   ref: RefObject<HTMLButtonElement | null>;
   "aria-haspopup": "menu" | "dialog";
   "aria-expanded": boolean;
-  onClick: () => void;
+  onClick: (event: MouseEvent) => void;
   /** Who comes near may want it: what it is drawn with is fetched. */
   onPointerEnter: () => void;
   onFocus: () => void;

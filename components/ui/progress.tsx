@@ -32,7 +32,7 @@ export interface ProgressProps extends VariantProps<typeof bar> {
 export function Progress({ label, value, max = 100, text, tone, hideLabel, className }: ProgressProps) {
   const id = useId();
   return (
-    <div className={cn("grid gap-1", className)}>
+    <div className={cn("grid content-start gap-1", className)}>
       <div className={cn("flex items-baseline justify-between gap-2 text-xs", hideLabel && !text && "sr-only")}>
         <span id={id} className={hideLabel ? "sr-only" : "min-w-0 truncate"}>
           {label}
@@ -43,7 +43,12 @@ export function Progress({ label, value, max = 100, text, tone, hideLabel, class
         aria-labelledby={id}
         value={value ?? undefined}
         max={max}
-        className={cn(bar({ tone }), value === null ? "animate-pulse-soft bg-input [&::-webkit-progress-bar]:bg-input" : "bg-muted [&::-webkit-progress-bar]:bg-muted")}
+        className={cn(
+          bar({ tone }),
+          value === null
+            ? "animate-pulse-soft bg-input [&::-webkit-progress-bar]:bg-input"
+            : "bg-muted [&::-webkit-progress-bar]:bg-muted",
+        )}
       />
     </div>
   );

@@ -18,6 +18,8 @@ export function TooltipLayer() {
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    /** What gets the focus by itself, in a window that opens, needs no tooltip. */
+    let tabbed = false;
     const of = (event: Event) =>
       event.target instanceof Element ? event.target.closest<HTMLElement>("[data-tooltip]") : null;
     const hide = () => {
@@ -33,15 +35,20 @@ export function TooltipLayer() {
     };
     const onFocus = (event: FocusEvent) => {
       const found = of(event);
-      if (found?.matches(":focus-visible")) setTarget(found);
+      if (tabbed && found) setTarget(found);
     };
     const onKey = (event: KeyboardEvent) => {
+      tabbed = event.key === "Tab";
       if (event.key === "Escape") hide();
+    };
+    const onDown = () => {
+      tabbed = false;
+      hide();
     };
     document.addEventListener("pointerover", onOver);
     document.addEventListener("focusin", onFocus);
     document.addEventListener("focusout", hide);
-    document.addEventListener("pointerdown", hide);
+    document.addEventListener("pointerdown", onDown);
     document.addEventListener("scroll", hide, { capture: true, passive: true });
     document.addEventListener("keydown", onKey, true);
     return () => {
@@ -49,7 +56,7 @@ export function TooltipLayer() {
       document.removeEventListener("pointerover", onOver);
       document.removeEventListener("focusin", onFocus);
       document.removeEventListener("focusout", hide);
-      document.removeEventListener("pointerdown", hide);
+      document.removeEventListener("pointerdown", onDown);
       document.removeEventListener("scroll", hide, { capture: true });
       document.removeEventListener("keydown", onKey, true);
     };
