@@ -35,6 +35,7 @@ import { watchForeignChanges } from "./foreign-changes.ts";
 import { createLiveWorld, type LiveWorld } from "./live-world.ts";
 import type { Metrics } from "./metrics.ts";
 import { OpenTurns } from "./open-turns.ts";
+import { refreshAgents } from "./refresh-agents.ts";
 import { RunWorkers } from "./run-workers.ts";
 import { type Change, Sessions } from "./sessions.ts";
 import type { Workbench } from "./workbench.ts";
@@ -264,6 +265,7 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
       stops.push(
         watchForeignChanges(log, watched, sessions, onTrouble),
         expireSessions(lists, sessions, now, onTrouble),
+        refreshAgents(world, onTrouble),
       );
     },
     async stop(graceMs) {

@@ -9,6 +9,8 @@ export interface LiveWorld extends World {
   /** Makes sure that the agents' versions which open runs use are at hand. */
   prepare(state: SessionState): Promise<void>;
   agents(): Agent[];
+  /** Learns what other processes published and archived. */
+  refresh(): Promise<void>;
   publish(agent: Omit<Agent, "version">, options: { create: boolean }): Promise<Agent>;
   archive(name: string): Promise<boolean>;
 }
@@ -38,6 +40,8 @@ export async function createLiveWorld({
     return agent;
   };
   for (const agent of await store.all()) keep(agent);
+  /** Counts what was changed here, so that a list that was read before is not taken for newer. */
+  let changes = 0;
 
   return {
     judge,
@@ -55,12 +59,24 @@ export async function createLiveWorld({
       }
     },
     agents: () => [...current.values()].sort((a, b) => a.name.localeCompare(b.name)),
+    async refresh() {
+      const before = changes;
+      const all = await store.all();
+      if (changes !== before) return;
+      const names = new Set(all.map((agent) => agent.name));
+      for (const name of current.keys()) if (!names.has(name)) current.delete(name);
+      for (const agent of all) keep(agent);
+    },
     async publish(agent, options) {
-      return keep(await store.publish(agent, options));
+      const published = await store.publish(agent, options);
+      changes++;
+      return keep(published);
     },
     async archive(name) {
+      const wasThere = await store.archive(name);
+      changes++;
       current.delete(name);
-      return store.archive(name);
+      return wasThere;
     },
   };
 }

@@ -78,6 +78,17 @@ describe.each(databases)("two workers on one log, in %s,", (provider) => {
     expect(await one.violations(id)).toEqual([]);
   });
 
+  it("both know an agent that one of them published, and no more one that it archived", async () => {
+    const name = `new-${provider}`;
+    await one.publish({ name });
+    await two.runtime.world.refresh();
+    expect(two.runtime.world.agent(name)?.version).toBe(1);
+    await one.runtime.world.archive(name);
+    await two.runtime.world.refresh();
+    expect(two.runtime.world.agent(name)).toBeNull();
+    expect(two.runtime.world.agent("user")?.version).toBe(1);
+  });
+
   it("drop what the one says that was thought dead and woke late", async () => {
     const gate = newGate();
     await two.stop();
