@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Recorded } from "../../lib/core/events.ts";
 import { closeExpired } from "../../server/runtime/expire-sessions.ts";
 import { addTool } from "./add-tool.ts";
 import { newGate } from "./gate.ts";
@@ -86,7 +87,16 @@ describe.each(databases)("in %s", (provider) => {
       const id = await speaking();
       await troupe.post(id, "Later");
       const asked = troupe.far.requests.length;
+      const { erase } = troupe.runtime.ports.log;
+      let last: Recorded[] = [];
+      troupe.runtime.ports.log.erase = async function (erased) {
+        last = await this.read(erased, 0);
+        await erase.call(this, erased);
+      };
       await troupe.runtime.deleteSession(troupe.principal, id);
+      troupe.runtime.ports.log.erase = erase;
+      expect(ofType(last, "run.finished").map((event) => event.outcome)).toEqual(["cancelled"]);
+      expect(ofType(last, "run.queued")).toHaveLength(1);
       await troupe.far.requests.at(-1)?.gone;
       await troupe.runtime.ports.queue.drain();
       const { log, lists } = troupe.runtime.ports;

@@ -115,6 +115,25 @@ describe("joining", () => {
     expect(await troupe.violations(id)).toEqual([]);
   });
 
+  it("gives what happens while it is answered with the answer, and not once more", async () => {
+    const { id, log } = await answered();
+    const client = await troupe.connect();
+    const seen = following(client, id);
+    const port = troupe.runtime.ports.log;
+    const { read } = port;
+    port.read = async (...asked) => {
+      port.read = read;
+      const rows = await read.apply(port, asked);
+      await troupe.send(id, { type: "session.change", title: "Changed meanwhile" });
+      return rows;
+    };
+    const answer = await ask(client, "join", { sessionId: id, after: log.length });
+    expect(answer).toMatchObject({ head: log.length + 1, events: [{ title: "Changed meanwhile" }] });
+    await troupe.send(id, { type: "session.change", title: "Changed afterwards" });
+    await ask(client, "leave", { sessionId: id });
+    expect(seen.events).toMatchObject([{ title: "Changed afterwards" }]);
+  });
+
   it("in the middle of a turn gives its text so far, which later glimpses continue exactly", async () => {
     troupe.far.script({ tokens: 120, tokensPerSecond: 400 });
     const id = await troupe.open();
