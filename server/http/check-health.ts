@@ -17,15 +17,12 @@ export const health = z
   })
   .meta({ id: "Health" });
 
-/** What of the server its health depends on. */
-type Checked = Pick<Server, "runtime" | "env" | "version" | "pagesReady" | "stopping">;
-
 const pingMs = 2_000;
 const ok: Component = { status: "ok" };
 const starting: Component = { status: "starting" };
 
 /** How the parts do. It answers as long as the process can. */
-export async function checkHealth(server: Checked): Promise<z.infer<typeof health>> {
+export async function checkHealth(server: Server): Promise<z.infer<typeof health>> {
   const runtime = server.runtime();
   const components = {
     database: runtime ? await database(runtime) : starting,
@@ -58,7 +55,7 @@ async function database({ ports }: Runtime): Promise<Component> {
   return Promise.race([ping, late]).finally(() => clearTimeout(timer));
 }
 
-function queue({ ports }: Runtime, { env, stopping }: Checked): Component {
+function queue({ ports }: Runtime, { env, stopping }: Server): Component {
   if (stopping()) return { status: "stopping", detail: "Nothing new is taken in." };
   const { queued } = ports.queue.stats();
   return queued < env.maxQueuedTasks ? ok : { status: "degraded", detail: `${queued} runs wait: it is full.` };

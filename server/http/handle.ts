@@ -2,9 +2,11 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError } from "../../lib/core/errors.ts";
 import { type Answer, noContent, type Whole } from "./answer.ts";
+import { checkHealth } from "./check-health.ts";
 import { checkInput } from "./check-input.ts";
 import { corsHeaders, preflightHeaders } from "./cors.ts";
 import { setCurrentDescription } from "./current-description.ts";
+import { setCurrentHealth } from "./current-health.ts";
 import { createOnce, type KeyUse, keyOf, type RequestKey } from "./idempotency.ts";
 import { OpenStreams } from "./open-streams.ts";
 import { describeApi } from "./openapi.ts";
@@ -27,6 +29,7 @@ export function createApi(options: ApiOptions): (request: IncomingMessage, respo
   const find = createRouter(allRoutes);
   const once = createOnce();
   setCurrentDescription(describeApi(allRoutes, server.version));
+  setCurrentHealth(() => checkHealth(server));
 
   const report = (error: unknown): string => {
     const id = `err_${randomBytes(6).toString("hex")}`;

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { RefreshButton } from "../../../components/shell/refresh-button.tsx";
 import { RelativeTime } from "../../../components/ui/relative-time.tsx";
 import { TopBar } from "../../../components/ui/top-bar.tsx";
-import { pageHealth } from "../../../server/http/page-health.ts";
+import { currentHealth } from "../../../server/http/current-health.ts";
 import { currentRuntime } from "../../../server/runtime/current-runtime.ts";
 import { ComponentList } from "./component-list.tsx";
 import { Figures } from "./figures.tsx";
@@ -15,7 +16,8 @@ export const dynamic = "force-dynamic";
 
 /** What `/health` says, for people: the parts, the queue, and who answers. */
 export default async function StatusPage() {
-  const health = await pageHealth();
+  const health = await currentHealth();
+  if (!health) notFound();
   const { ports, openTurns } = currentRuntime();
   return (
     <>
