@@ -8,7 +8,14 @@ let opening: Promise<Socket> | null = null;
 /** The one connection of this tab. It is opened, and its library fetched, when somebody first asks. */
 export function openSocket(): Promise<Socket> {
   opening ??= import("socket.io-client").then(
-    ({ io }) => io({ path: "/socket.io", transports: ["websocket", "polling"], reconnectionDelayMax: 3_000 }),
+    ({ io }) => {
+      const socket = io({ path: "/socket.io", transports: ["websocket", "polling"], reconnectionDelayMax: 3_000 });
+      // A server that stops says goodbye first. The next one is to be found as after any other break.
+      socket.on("disconnect", (reason) => {
+        if (reason === "io server disconnect") setTimeout(() => socket.connect(), 500);
+      });
+      return socket;
+    },
     (error: unknown) => {
       // The library could not be fetched; the next one who asks tries again.
       opening = null;

@@ -1,0 +1,60 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { beginChat, composer, log, untilIdle } from "./chat-talk.ts";
+
+const states: Record<string, (page: Page) => Promise<void>> = {
+  "a new chat": async (page) => {
+    await page.goto("/chat");
+    await expect(page.getByRole("heading", { name: "What shall we do?" })).toBeVisible();
+  },
+  "an answer with code and a table": async (page) => {
+    await beginChat(page, "Show me code");
+    await expect(log(page).locator("pre span.text-agent-4").first()).toBeVisible();
+    await untilIdle(page);
+  },
+  "a tool that was used": async (page) => {
+    await beginChat(page, "Calculate 6*7, then plan a party: invite friends, bake a cake");
+    await untilIdle(page);
+    await log(page).locator("summary").first().click();
+  },
+  "a question": async (page) => {
+    await beginChat(page, "Ask me which colour: red, green or blue");
+    await expect(page.getByRole("radio", { name: "green" })).toBeVisible();
+  },
+  "an approval": async (page) => {
+    await beginChat(page, "Remember 4711 as door-password");
+    await page.getByRole("button", { name: "Edit arguments" }).click();
+  },
+  "a stopped answer": async (page) => {
+    await beginChat(page, "Write a long story of 2000 words");
+    await expect(log(page).getByText("came to the harbour")).toBeVisible();
+    await composer(page).press("Escape");
+    await expect(log(page).getByText("general was stopped")).toBeVisible();
+  },
+  "the inbox": async (page) => {
+    await beginChat(page, "Ask me which way: left or right");
+    await expect(page.getByRole("radio", { name: "left" })).toBeVisible();
+    await page.goto("/inbox");
+    await expect(page.getByRole("radio", { name: "left" }).first()).toBeVisible();
+  },
+};
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const [device, width] of Object.entries({ phone: 320, desktop: 1280 })) {
+    for (const [name, show] of Object.entries(states)) {
+      test(`${name}, ${colorScheme}, on a ${device}: nothing that axe finds, nothing that sticks out`, async ({
+        page,
+      }) => {
+        await page.setViewportSize({ width, height: 800 });
+        await page.emulateMedia({ colorScheme });
+        await show(page);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map((violation) => [violation.id, violation.nodes.map((node) => node.html)])).toEqual([]);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(overflow).toBeLessThanOrEqual(0);
+      });
+    }
+  }
+}
