@@ -172,6 +172,28 @@ describe("a client of a session", () => {
     expect(view.state).toEqual(fold(await troupe.log(id)));
   });
 
+  it("asks at once where the server tells of what it does not have: by a later event, or by an answer", async () => {
+    const id = await troupe.open();
+    const inner = connection();
+    let toLose = 0;
+    const leaky: Transport = {
+      ...inner,
+      on: (name, listener) =>
+        inner.on(name, (frame) => ("events" in frame && toLose-- > 0 ? undefined : listener(frame))),
+    };
+    const client = follow(id, leaky, { quietMs: 1_000_000 });
+    await client.until(isLive);
+    toLose = 1;
+    await troupe.send(id, { type: "session.change", title: "Lost" });
+    await troupe.send(id, { type: "session.change", tags: ["later"] });
+    await client.until((view) => view.state.tags.length === 1);
+    expect(client.current.state.title).toBe("Lost");
+    toLose = 1;
+    const { head } = await client.send({ type: "session.change", title: "Lost again" });
+    await client.until((view) => view.state.head === head);
+    expect(client.current.state).toEqual(fold(await troupe.log(id)));
+  });
+
   it("asks when it is quiet although a run is at work: the last frame of all may be the lost one", async () => {
     troupe.far.script({ text: "Short." });
     const id = await troupe.open();
@@ -210,19 +232,17 @@ describe("a client of a session", () => {
         onLive: () => resolve(),
       });
       ends.unshift(() => other.close());
-      void other
-        .until(isLive)
-        .then(() =>
-          troupe.runtime.ports.bus.publishLive(id, [
-            {
-              type: "text.delta",
-              runId: run?.id as string,
-              turnId: run?.turns[0]?.id as string,
-              offset: 0,
-              text: "Short.",
-            },
-          ]),
-        );
+      void other.until(isLive).then(() =>
+        troupe.runtime.ports.bus.publishLive(id, [
+          {
+            type: "text.delta",
+            runId: run?.id as string,
+            turnId: run?.turns[0]?.id as string,
+            offset: 0,
+            text: "Short.",
+          },
+        ]),
+      );
     });
     await late;
     expect(client.current.texts).toEqual({});
