@@ -82,7 +82,7 @@ export function MessageList() {
         <Button
           variant="outline"
           className="-translate-x-1/2 absolute bottom-3 left-1/2 rounded-full shadow-md"
-          onClick={() => scroller.current?.scrollTo({ top: 0, behavior: "smooth" })}
+          onClick={() => scroller.current?.scrollTo({ top: 0 })}
         >
           <ArrowDown aria-hidden="true" />
           {unseen > 0 ? strings.newMessages(unseen) : strings.toTheEnd}

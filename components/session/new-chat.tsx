@@ -25,16 +25,17 @@ const icons: Record<(typeof strings.suggested)[number]["shows"], ReactNode> = {
 const usualAgent = "general";
 
 /** A chat that begins with its first message. */
-export function NewChat({ agents }: { agents: readonly AgentCard[] }) {
+export function NewChat({ agents, agent }: { agents: readonly AgentCard[]; agent?: string }) {
   const router = useRouter();
   const [busy, setBusy] = useState(false);
 
   async function begin({ content, to }: Written): Promise<void> {
     setBusy(true);
+    const answering = to ?? agent;
     try {
       const { sessionId } = await callApi<{ sessionId: string }>("POST", "/messages", {
         content,
-        ...(to && { agent: to }),
+        ...(answering && { agent: answering }),
       });
       router.push(`/chat/${sessionId}`);
     } catch (error) {
@@ -76,7 +77,7 @@ export function NewChat({ agents }: { agents: readonly AgentCard[] }) {
           <div className="mx-auto w-full max-w-3xl">
             <ComposerBox
               draftKey="new"
-              placeholder={strings.placeholder(usualAgent)}
+              placeholder={strings.placeholder(agent ?? usualAgent)}
               running={false}
               usualMode="queue"
               commands={[]}

@@ -30,7 +30,12 @@ export function ApprovalCard({ call, agent }: { call: Call; agent: string }) {
   }
 
   return (
-    <section aria-labelledby={id} className="my-2 rounded-lg border border-warning bg-warning-muted p-3 text-sm">
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for one form's fields
+    <div
+      role="group"
+      aria-labelledby={id}
+      className="my-2 rounded-lg border border-warning bg-warning-muted p-3 text-sm"
+    >
       <h3 id={id} className="flex items-center gap-2 font-medium">
         <Hand aria-hidden="true" className="size-4 shrink-0 text-warning" />
         <span className="min-w-0 break-words">{strings.approvalTitle(agent, call.tool)}</span>
@@ -112,6 +117,6 @@ export function ApprovalCard({ call, agent }: { call: Call; agent: string }) {
           )}
         </div>
       )}
-    </section>
+    </div>
   );
 }

@@ -38,7 +38,8 @@ export function QuestionCard({ call, agent }: { call: Call; agent: string }) {
   }
 
   return (
-    <section aria-labelledby={id} className="my-2 rounded-lg border border-primary bg-accent p-3 text-sm">
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for one form's fields
+    <div role="group" aria-labelledby={id} className="my-2 rounded-lg border border-primary bg-accent p-3 text-sm">
       <p className="flex items-center gap-2 text-muted-foreground text-xs">
         <MessageCircleQuestion aria-hidden="true" className="size-4 shrink-0" />
         {strings.questionTitle(agent)}
@@ -104,7 +105,7 @@ export function QuestionCard({ call, agent }: { call: Call; agent: string }) {
           </span>
         </div>
       </form>
-    </section>
+    </div>
   );
 }
 

@@ -83,7 +83,8 @@ function OneSession({ session }: { session: WaitingSession }) {
   );
   return (
     <ActContext value={act}>
-      <section aria-labelledby={`session-${id}`}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for one form's fields */}
+      <div role="group" aria-labelledby={`session-${id}`}>
         <div className="flex items-center gap-2">
           <h3 id={`session-${id}`} className="min-w-0 flex-1 truncate font-medium text-sm">
             {title}
@@ -93,7 +94,7 @@ function OneSession({ session }: { session: WaitingSession }) {
           </Link>
         </div>
         {runs.flatMap((run) => run.calls.map((call) => <ToolCard key={call.callId} call={call} agent={run.agent} />))}
-      </section>
+      </div>
     </ActContext>
   );
 }
