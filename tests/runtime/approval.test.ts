@@ -87,7 +87,7 @@ describe.each(databases)("a call that needs a yes, in %s", (provider) => {
       troupe.send(id, { type: "tool.deny", callId, reason: "no" }),
       troupe.send(id, { type: "tool.approve", callId }),
     ]);
-    expect(answers.map((each) => each.status)).toEqual(["fulfilled", "rejected", "rejected"]);
+    expect(answers.map((each) => each.status).sort()).toEqual(["fulfilled", "rejected", "rejected"]);
     await troupe.until(id, allOver);
     const events = await troupe.log(id);
     expect([...ofType(events, "tool.approved"), ...ofType(events, "tool.denied")]).toHaveLength(1);
@@ -144,9 +144,10 @@ describe.each(databases)("a question to a person, in %s", (provider) => {
     const answers = await Promise.allSettled(
       ["red", "blue"].map((answer) => second.send(id, { type: "question.answer", callId, answer })),
     );
-    expect(answers.map((each) => each.status)).toEqual(["fulfilled", "rejected"]);
+    expect(answers.map((each) => each.status).sort()).toEqual(["fulfilled", "rejected"]);
     await second.until(id, allOver);
-    expect(lastHeard(troupe.far.requests.at(-1))).toBe("red");
+    const accepted = answers[0]?.status === "fulfilled" ? "red" : "blue";
+    expect(lastHeard(troupe.far.requests.at(-1))).toBe(accepted);
     await second.stop();
     expect(await troupe.violations(id)).toEqual([]);
   });
