@@ -3,7 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Recorded } from "../../lib/core/events.ts";
 import { fold } from "../../lib/core/reduce.ts";
-import { type Call, nothingYet, openRuns, type SessionState, waitsForPerson } from "../../lib/core/state.ts";
+import {
+  type Call,
+  nothingYet,
+  openRuns,
+  type SessionState,
+  waitingMessages,
+  waitsForPerson,
+} from "../../lib/core/state.ts";
 import { eventually, within } from "../support/eventually.ts";
 import { freePort } from "../support/free-port.ts";
 import { startProviderServer } from "../support/provider-server.ts";
@@ -173,14 +180,15 @@ async function openSession(rest: Rest, key: string): Promise<string> {
   return ok(await rest.post("/api/v1/sessions", { title: key, agent: "chaos" }, key)).id;
 }
 
-/** Every run has ended, is paused, or waits for a person and for nothing else. */
+/** Every run has ended, is paused, waits for a person, or for a run that does. */
 async function untilAtRest(rest: Rest, people: readonly Person[]): Promise<void> {
   const atRest = new Set(["waiting", "paused", "done", "failed", "cancelled", "limit"]);
   for (const { sessionId } of people) {
     await eventually(`${sessionId} at rest`, restMs, async () => {
       const runs = await rest.runs(sessionId);
-      // While one waits, those behind it in the queue have nobody at work for them.
-      return runs.every((run) => atRest.has(run.status)) || undefined;
+      const open = new Set(runs.filter((run) => run.finishedAt === null).map((run) => run.id));
+      const depends = (run: (typeof runs)[number]) => run.dependsOn?.some((id) => open.has(id)) === true;
+      return runs.every((run) => atRest.has(run.status) || (run.status === "queued" && depends(run))) || undefined;
     });
   }
 }
@@ -219,10 +227,11 @@ async function answerEverything(rest: Rest, people: readonly Person[]): Promise<
     const states = await Promise.all(
       people.map(async (person) => ({ person, state: fold(await rest.events(person.sessionId), nothingYet) })),
     );
-    const open = states.filter(({ state }) => openRuns(state).length > 0);
+    const open = states.filter(({ state }) => openRuns(state).length + waitingMessages(state).length > 0);
     if (open.length === 0) return;
     await Promise.all(
       open.flatMap(({ person, state }) => [
+        ...(state.status === "paused" ? [person.sayTwice({ type: "session.change", status: "active" })] : []),
         ...openRuns(state)
           .filter((run) => run.paused)
           .map((run) => person.sayTwice({ type: "run.resume", runId: run.id })),

@@ -13,11 +13,10 @@ function checkMessage(state: SessionState, events: readonly Recorded[], message:
   const name = `message ${message.id} ("${message.content.slice(0, 30)}")`;
   if (message.status === "waiting") return [`${name} still waits`];
   if (message.delivered === "steered") return checkSteered(state, events, message, name);
-  // A message that was edited while it waited keeps its run; one that was edited later is answered in each version.
+  const routed = events.filter((event) => event.type === "message.routed" && event.messageId === message.id).length;
+  if (routed !== 1) return [`${name} was given to someone ${routed} times`];
   const runs = state.runs.filter((run) => run.replyTo === message.id);
   if (runs.length === 0) return [`${name} was never given to anyone`];
-  const first = runs.filter((run) => !run.retryOf);
-  if (first.length > 1) return [`${name} was given to ${first.length} runs`];
   return runs.flatMap((run) => checkRun(state, run, name));
 }
 

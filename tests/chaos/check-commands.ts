@@ -13,6 +13,9 @@ const effectOf: Partial<Record<Command["type"], EventType>> = {
   "tool.deny": "tool.denied",
   "question.answer": "question.answered",
   "session.change": "session.changed",
+  "turn.regenerate": "run.queued",
+  "task.create": "run.queued",
+  "todo.change": "todo.changed",
 };
 
 /** These may find that there is nothing to do, and then leave nothing in the log. */

@@ -22,6 +22,11 @@ type Doing =
   | "repeat"
   | "rest"
   | "retry"
+  | "regenerate"
+  | "task"
+  | "todo"
+  | "rest-session"
+  | "reload"
   | "retitle";
 
 const habits: Record<Doing, number> = {
@@ -35,6 +40,11 @@ const habits: Record<Doing, number> = {
   repeat: 8,
   rest: 6,
   retry: 3,
+  regenerate: 2,
+  task: 4,
+  todo: 2,
+  "rest-session": 2,
+  reload: 3,
   retitle: 2,
 };
 
@@ -45,11 +55,18 @@ const atOnce = 3;
 /** How many messages there were so far, in all sessions: each has a name of its own. */
 let messages = 0;
 
+interface Window {
+  client: SessionClient;
+  ids: CommandIds;
+  transport: Transport;
+  texts: TextWitness;
+}
+
 /** Someone with one session open in two windows, who writes, answers, stops and changes things as the dice say. */
 export class Person {
   readonly sessionId: string;
   readonly sent: Sent[] = [];
-  readonly windows: { client: SessionClient; ids: CommandIds; transport: Transport; texts: TextWitness }[];
+  readonly windows: Window[];
   readonly stream: StreamReader | null;
   /** What is wrong with an answer itself. */
   readonly violations: string[] = [];
@@ -66,15 +83,17 @@ export class Person {
     this.rest = rest;
     this.stream = options.withStream ? new StreamReader(`${url}/api/v1/sessions/${sessionId}/events`) : null;
     this.sockets = [0, 1].map(() => connect(url));
-    this.windows = this.sockets.map((socket) => {
-      const ids = new CommandIds();
-      const transport = socketTransport(socket);
-      const client = new SessionClient({ transport, sessionId, newCommandId: ids.next });
-      return { client, ids, transport, texts: new TextWitness(client) };
-    });
+    this.windows = this.sockets.map((socket) => this.open(socket));
     this.sockets[0]?.io.on("reconnect", () => {
       this.reconnects++;
     });
+  }
+
+  private open(socket: Socket, violations?: string[]): Window {
+    const ids = new CommandIds();
+    const transport = socketTransport(socket);
+    const client = new SessionClient({ transport, sessionId: this.sessionId, newCommandId: ids.next });
+    return { client, ids, transport, texts: new TextWitness(client, violations) };
   }
 
   get views(): SessionView[] {
@@ -167,6 +186,20 @@ export class Person {
         const failed = state.runs.filter((each) => each.finished?.outcome === "failed");
         return failed.length > 0 ? { type: "run.retry", runId: random.pick(failed).id } : null;
       }
+      case "regenerate": {
+        const answers = state.messages.filter((each) => each.author.kind === "agent");
+        return answers.length > 0 ? { type: "turn.regenerate", messageId: random.pick(answers.slice(-3)).id } : null;
+      }
+      case "task":
+        if (runs.length >= busyWith) return null;
+        return { type: "task.create", task: this.message(), ...(run && random.chance(0.5) && { dependsOn: [run.id] }) };
+      case "todo":
+        return { type: "todo.change", items: [{ id: "t1", title: this.message(), status: "pending" }] };
+      case "rest-session":
+        return { type: "session.change", status: state.status === "paused" ? "active" : "paused" };
+      case "reload":
+        this.reload();
+        return null;
       case "retitle":
         return { type: "session.change", title: `Title ${this.message()}`.slice(0, 40) };
       case "repeat":
@@ -229,6 +262,15 @@ export class Person {
     return !["run.cancel", "run.pause", "run.resume"].includes(type);
   }
 
+  /** Closes the second window when it has nothing under way, and opens it anew, wherever the others are. */
+  private reload(): void {
+    const [, second] = this.windows;
+    const [, socket] = this.sockets;
+    if (!second || !socket || second.client.current.pending > 0) return;
+    second.client.close();
+    this.windows[1] = this.open(socket, second.texts.violations);
+  }
+
   private async postOverRest(): Promise<void> {
     const commandId = new CommandIds().next();
     const content = this.message();
@@ -236,7 +278,12 @@ export class Person {
     const sent: Sent = { commandId, command, answer: null };
     this.sent.push(sent);
     const body = { sessionId: this.sessionId, content, whileRunning: "queue" };
-    const first = ok(await this.rest.post("/api/v1/messages", body, commandId));
+    const answer = await this.rest.post("/api/v1/messages", body, commandId);
+    if (answer.status >= 400) {
+      sent.answer = { accepted: false, code: answer.body.code };
+      return;
+    }
+    const first = ok(answer);
     sent.answer = { accepted: true, head: null };
     const second = ok(await this.rest.post("/api/v1/messages", body, commandId));
     if (second.messageId !== first.messageId)

@@ -3,13 +3,15 @@ import { findMessage } from "../../lib/core/state.ts";
 
 /** Watches the growing texts of one window: what was seen of a turn must be how the turn's own text begins. */
 export class TextWitness {
-  readonly violations: string[] = [];
+  readonly violations: string[];
   /** Characters that were seen and then lost by a crash. */
   lost = 0;
   turns = 0;
   private readonly seen = new Map<string, { runId: string; text: string }>();
 
-  constructor(client: SessionClient) {
+  /** `violations`: of a window that stood in its place before. */
+  constructor(client: SessionClient, violations: string[] = []) {
+    this.violations = violations;
     client.subscribe((view) => this.look(view));
   }
 
