@@ -9,6 +9,13 @@ describe("splitting Markdown into blocks", () => {
     expect(sources("one\nstill one\n\n\ntwo\n")).toEqual(["one\nstill one", "two"]);
   });
 
+  test("what ends a line stays, because two spaces there are a break", () => {
+    expect(sources("one  \ntwo\n```\ncode  \n```")).toEqual([
+      "one  \ntwo",
+      { kind: "fence", info: "", code: "code  ", lines: 1, closed: true },
+    ]);
+  });
+
   test("a heading is a block, also right under a paragraph", () => {
     expect(sources("one\n## Two\nthree")).toEqual(["one", "## Two", "three"]);
   });

@@ -131,6 +131,20 @@ describe("what stands in the conversation", () => {
     expect(answer && siblingsOf(both, answer)).toEqual({ ids: ["r-turn-message", "r2-turn-message"], index: 1 });
   });
 
+  test("an answer and the next question after the same message are no versions of each other", () => {
+    const state = stateAfter(
+      posted("q"),
+      ...asked("r", "q"),
+      finished("r", { outcome: "failed", error: { code: "no_model", message: "None." } }),
+      posted("q2", "next", { parentId: "q" }),
+      queued("again", { replyTo: "q", retryOf: "r" }),
+      ...answered("again", "late"),
+    );
+    const late = branchInView(state).at(-1);
+    expect(late?.content).toBe("late");
+    expect(late && siblingsOf(state, late)).toBeNull();
+  });
+
   test("an event draws anew only what it changes", () => {
     const before = stateAfter(posted("q", "hello"), ...asked("r", "q"), turnStarted("r", "t"));
     const event = { ...turnCompleted("r", "t", "hi"), seq: before.head + 1, at: "2026-01-01T00:01:00Z" };
@@ -159,12 +173,15 @@ describe("what a page comes with", () => {
         ...answered(`r${n}`, `answer ${n}`),
       );
     }
+    const failure = { code: "no_model", message: "None." };
+    const last = posted("last", "and now?", { parentId: "r79-turn-message" });
+    events.push(last, ...asked("failed", "last"), finished("failed", { outcome: "failed", error: failure }));
     const whole = stateAfter(...events);
     const trimmed = trimState(whole);
     expect(trimmed.whole).toBe(false);
     expect(trimmed.state.messages).toHaveLength(60);
-    expect(trimmed.state.runs).toHaveLength(30);
-    expect(drawn(trimmed.state)).toEqual(drawn(whole).slice(-60));
+    expect(trimmed.state.runs).toHaveLength(31);
+    expect(drawn(trimmed.state)).toEqual(drawn(whole).slice(-61));
   });
 
   test("a few very long messages come alone, the last one in any case", () => {
