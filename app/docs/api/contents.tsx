@@ -27,14 +27,14 @@ function Links({ groups }: { groups: Group[] }) {
     <ul className="space-y-5 text-sm">
       {groups.map(({ tag, operations }) => (
         <li key={tag}>
-          <a href={`#tag-${tag}`} className="rounded-sm font-medium hover:underline">
+          <a href={`/docs/api#tag-${tag}`} className="rounded-sm font-medium hover:underline">
             {tag}
           </a>
           <ul className="mt-1.5 space-y-1">
             {operations.map(({ method, path, operation }) => (
               <li key={operation.operationId}>
                 <a
-                  href={`#${operation.operationId}`}
+                  href={`/docs/api#${operation.operationId}`}
                   className="flex gap-2 rounded-sm text-muted-foreground hover:text-foreground"
                 >
                   <MethodName method={method} className="w-12 shrink-0 pt-px text-[0.7rem]" />
@@ -46,12 +46,12 @@ function Links({ groups }: { groups: Group[] }) {
         </li>
       ))}
       <li>
-        <a href="#problems" className="rounded-sm font-medium hover:underline">
+        <a href="/docs/api#problems" className="rounded-sm font-medium hover:underline">
           Problems
         </a>
       </li>
       <li>
-        <a href="#schemas" className="rounded-sm font-medium hover:underline">
+        <a href="/docs/api/schemas" className="rounded-sm font-medium hover:underline">
           Schemas
         </a>
       </li>

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import type { JsonSchema } from "../../../server/http/json-schema.ts";
 import { Field } from "./field.tsx";
 import { Prose } from "./prose.tsx";
@@ -18,7 +19,7 @@ export function SchemaView({ schema, depth = 0 }: { schema: JsonSchema; depth?: 
   if (properties && typeof properties === "object") return <Fields schema={schema} depth={depth} />;
   if (schema.type === "array" && hasFields(items)) return <SchemaView schema={items as JsonSchema} depth={depth} />;
   const choices = choicesOf(schema)?.filter((each) => each.type !== "null");
-  if (choices?.some(hasFields)) return <Choices of={choices} depth={depth} />;
+  if (choices?.some(hasFields)) return <Choices of={choices} />;
   return (
     <p className="mt-1.5 text-muted-foreground text-sm">
       <TypeName schema={schema} />
@@ -31,9 +32,9 @@ export function NamedSchema({ name, schema }: { name: string; schema: JsonSchema
   const { description } = schema;
   return (
     <article aria-labelledby={`schema-${name}`} className="mt-8 border-t pt-6">
-      <h3 id={`schema-${name}`} className="scroll-mt-6 font-medium font-mono">
+      <h2 id={`schema-${name}`} className="scroll-mt-6 font-medium font-mono">
         {name}
-      </h3>
+      </h2>
       {typeof description === "string" && <Prose className="mt-1" text={description} />}
       <SchemaView schema={schema} />
     </article>
@@ -57,24 +58,40 @@ function Fields({ schema, depth }: { schema: JsonSchema; depth: number }) {
   );
 }
 
-/** Told by what makes them different: mostly their `type`. */
-function Choices({ of, depth }: { of: JsonSchema[]; depth: number }) {
+/** Each in a line, told by what makes it different: mostly its `type`. */
+function Choices({ of }: { of: JsonSchema[] }) {
   return (
-    <ul className="mt-2 space-y-2">
+    <ul className="mt-2 divide-y text-sm">
       {of.map((each, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the choices of a fixed schema never change places
-        <li key={index}>
-          {hasFields(each) ? (
-            <details className="rounded-md border px-3">
-              <summary className="cursor-pointer break-words rounded-md py-2 font-mono text-sm">{nameOf(each)}</summary>
-              <SchemaView schema={each} depth={depth + 1} />
-            </details>
-          ) : (
-            <SchemaView schema={each} depth={depth} />
-          )}
+        <li key={index} className="py-2">
+          {hasFields(each) ? <Line schema={each} /> : <TypeName schema={each} />}
         </li>
       ))}
     </ul>
+  );
+}
+
+function Line({ schema }: { schema: JsonSchema }) {
+  const required = Array.isArray(schema.required) ? schema.required : [];
+  const fields = Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>);
+  const fixed = fields.find(([, each]) => "const" in each);
+  return (
+    <>
+      {fixed && <p className="font-mono">{String(fixed[1].const)}</p>}
+      <p className="text-muted-foreground leading-relaxed">
+        {fields
+          .filter((field) => field !== fixed)
+          .map(([name, each], index) => (
+            <Fragment key={name}>
+              {index > 0 && " · "}
+              <span className="text-foreground">{name}</span>
+              {required.includes(name) ? " " : "? "}
+              <TypeName schema={each} />
+            </Fragment>
+          ))}
+      </p>
+    </>
   );
 }
 
@@ -84,10 +101,4 @@ function hasFields(schema: unknown): boolean {
   const { properties, items } = schema as JsonSchema;
   if (properties && Object.keys(properties).length > 0) return true;
   return hasFields(items) || (choicesOf(schema as JsonSchema)?.some(hasFields) ?? false);
-}
-
-function nameOf({ properties }: JsonSchema): string {
-  const fields = Object.entries((properties ?? {}) as Record<string, JsonSchema>);
-  const fixed = fields.find(([, each]) => "const" in each);
-  return fixed ? String(fixed[1].const) : `{ ${fields.map(([name]) => name).join(", ")} }`;
 }

@@ -33,7 +33,7 @@ export function choicesOf({ anyOf, oneOf }: JsonSchema): JsonSchema[] | null {
 
 export function SchemaLink({ name }: { name: string }) {
   return (
-    <a href={`#schema-${name}`} className="rounded-sm text-primary underline underline-offset-2">
+    <a href={`/docs/api/schemas#schema-${name}`} className="rounded-sm text-primary underline underline-offset-2">
       {name}
     </a>
   );
