@@ -16,7 +16,7 @@ if (!isGenerated()) {
 
 // Packages stay in node_modules. The bundle only spares the start from compiling and looking up our own files.
 await build({
-  entryPoints: { server: "server/index.ts" },
+  entryPoints: { server: "server/index.ts", "parse-child": "server/files/parse-child.ts" },
   outdir: "dist",
   bundle: true,
   packages: "external",

@@ -7,6 +7,9 @@ import { DatabaseCache } from "./cache/database-cache.ts";
 import { migrate } from "./db/migrate.ts";
 import { openDatabase } from "./db/open-database.ts";
 import type { Env } from "./env.ts";
+import { ContentFolder } from "./files/content-folder.ts";
+import { parseApart } from "./files/parse-apart.ts";
+import { StoredFiles } from "./files/stored-files.ts";
 import { createGuardedClient } from "./http-client/guarded.ts";
 import { DatabaseLists } from "./log/database-lists.ts";
 import { DatabaseLog } from "./log/database-log.ts";
@@ -63,6 +66,16 @@ export async function assemble(env: Env, logger: Logger): Promise<Assembly> {
     onTrouble: (job, error) => logger.error({ err: error, runId: job.runId }, "A run broke out of its worker"),
   });
 
+  const files = new StoredFiles({
+    database,
+    content: new ContentFolder(join(env.dataDir, "files")),
+    parse: parseApart,
+    mostBytes: env.maxUploadBytes,
+    newId: () => newId("file"),
+    now,
+    onTrouble: (error) => logger.error({ err: error }, "A file could not be read"),
+  });
+  await files.resume();
   const log = new DatabaseLog(sql);
   const search = new DatabaseSearch(sql, log);
   const runtime = await createRuntime({
@@ -80,6 +93,7 @@ export async function assemble(env: Env, logger: Logger): Promise<Assembly> {
     agents,
     records: new DatabaseToolRecords(database),
     userData,
+    files,
     idempotency: new DatabaseIdempotencyKeys(sql, worker),
     judge: createJudge(tools),
     metrics: (openTurns) => createMetrics(logger, queue, openTurns),
@@ -106,6 +120,7 @@ export async function assemble(env: Env, logger: Logger): Promise<Assembly> {
       clearInterval(keepingUp);
       closing.abort();
       await rebuilt;
+      await files.close();
       await database.close();
     },
   };

@@ -81,6 +81,7 @@ const variables = z.object({
     .max(1, { error: "must be a number from 0.1 to 1" })
     .default(0.8),
   MAX_BODY_BYTES: whole(1024, 1_073_741_824, 1_048_576),
+  MAX_UPLOAD_BYTES: whole(1024, 1_073_741_824, 20 * 1_048_576),
   FETCH_ALLOW_HOSTS: list,
   GUARD_ALLOW_HOSTS: list,
 });
@@ -133,6 +134,8 @@ export function readEnv(source: Source) {
     maxContextLength: v.MAX_CONTEXT_LENGTH ?? null,
     contextCompressionThreshold: v.CONTEXT_COMPRESSION_THRESHOLD,
     maxBodyBytes: v.MAX_BODY_BYTES,
+    /** Of one file. */
+    maxUploadBytes: v.MAX_UPLOAD_BYTES,
     fetchAllowHosts: v.FETCH_ALLOW_HOSTS,
     guardAllowHosts: v.GUARD_ALLOW_HOSTS,
   };

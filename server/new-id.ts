@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { IdKind } from "../lib/core/world.ts";
 
-const prefix: Record<IdKind, string> = {
+const prefix: Record<IdKind | "file", string> = {
   session: "ses",
   message: "msg",
   run: "run",
@@ -9,6 +9,7 @@ const prefix: Record<IdKind, string> = {
   call: "call",
   effect: "eff",
   command: "cmd",
+  file: "file",
 };
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -16,7 +17,7 @@ let pool = randomBytes(0);
 let used = 0;
 
 /** `run_` and 26 characters: 48 bits of time, so that ids sort by age, then 80 random bits. */
-export function newId(kind: IdKind): string {
+export function newId(kind: IdKind | "file"): string {
   let text = "";
   let time = Date.now();
   for (let index = 0; index < 10; index++) {

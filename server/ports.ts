@@ -267,6 +267,37 @@ export interface UserData {
   delete(ownerId: string, name: string): Promise<boolean>;
 }
 
+/** What people sent, to be attached to messages. Everything is asked for one owner. */
+export interface Files {
+  /** In bytes, of one file. */
+  readonly mostBytes: number;
+  /** Keeps the bytes, then reads what they say in the background. Throws `too_large`. */
+  add(ownerId: string, name: string, body: AsyncIterable<Uint8Array>): Promise<FileInfo>;
+  info(ownerId: string, id: string): Promise<FileInfo | null>;
+  bytes(ownerId: string, id: string): Promise<Buffer | null>;
+  /** What a document says; null where it says nothing in words, or is not there. */
+  text(ownerId: string, id: string): Promise<string | null>;
+  /** False if there is no such file. */
+  remove(ownerId: string, id: string): Promise<boolean>;
+  /** Resolves when everything that was added has been read. */
+  drain(): Promise<void>;
+}
+
+export interface FileInfo {
+  id: string;
+  name: string;
+  /** As the bytes say, whatever the sender said. */
+  mediaType: string;
+  size: number;
+  sha256: string;
+  status: "parsing" | "ready" | "failed";
+  pages: number | null;
+  /** A guess, of its text. */
+  tokens: number | null;
+  error: string | null;
+  createdAt: string;
+}
+
 /** Answers kept under an `Idempotency-Key`, per owner, for a day. */
 export interface IdempotencyKeys {
   /** `fresh`: go ahead and `finish` or `abandon`. `running`: somebody else is at it, also in another process; ask again soon. */

@@ -84,7 +84,9 @@ export function createApi(options: ApiOptions): (request: IncomingMessage, respo
     const sent = route.body ? await readBody(request, server.env.maxBodyBytes) : {};
     const body = route.body ? checkInput(route.formOf?.(sent) ?? route.body, sent, "The body") : sent;
     const key =
-      route.method === "POST" ? keyOf(request.headers["idempotency-key"], [route.method, path, query, sent]) : null;
+      route.method === "POST"
+        ? keyOf(request.headers["idempotency-key"], [route.method, path, query, route.bytes ? sizeOf(request) : sent])
+        : null;
     const principal = principalOf(request);
 
     const call: Call = {
@@ -119,6 +121,11 @@ export function createApi(options: ApiOptions): (request: IncomingMessage, respo
     );
     return replayed ? { ...value, headers: { ...value.headers, "idempotent-replay": "true" } } : value;
   }
+}
+
+/** What is known of bytes before they are read. */
+function sizeOf({ headers }: IncomingMessage): unknown {
+  return { size: headers["content-length"] ?? null };
 }
 
 function isOurs(path: string): boolean {

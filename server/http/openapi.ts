@@ -86,6 +86,12 @@ function operation(route: Route, schemaFor: SchemaFor): Operation {
         },
       },
     }),
+    ...(route.bytes && {
+      requestBody: {
+        required: true,
+        content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } },
+      },
+    }),
     responses: {
       ...Object.fromEntries(Object.entries(answers).map(([status, each]) => [status, responseOf(each, schemaFor)])),
       default: {

@@ -58,7 +58,7 @@ function bytesOf(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   });
 }
 
-function linger(request: IncomingMessage): void {
+export function linger(request: IncomingMessage): void {
   let dropped = 0;
   const timer = setTimeout(() => request.destroy(), lingerMs);
   request.on("data", (chunk: Buffer) => {

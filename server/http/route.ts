@@ -64,6 +64,8 @@ export interface Route<P extends Schema = Schema, Q extends Schema = Schema, B e
   params?: P;
   query?: Q;
   body?: B;
+  /** The body is whatever bytes they are: the handler reads them from the request. */
+  bytes?: true;
   /** Which of the body's forms is meant, so that a refusal speaks of that one. */
   formOf?: (sent: unknown) => Schema;
   /** By status; `4xx` problems are the same everywhere and need not be named. */

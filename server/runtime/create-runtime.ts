@@ -15,6 +15,7 @@ import type {
   BusListener,
   Cache,
   EventLog,
+  Files,
   IdempotencyKeys,
   Lists,
   Models,
@@ -56,6 +57,7 @@ export interface Ports {
   agents: AgentStore;
   records: ToolRecords;
   userData: UserData;
+  files: Files;
   idempotency: IdempotencyKeys;
   judge: World["judge"];
   /** Counts and reports; made before the runtime because it also looks at the queue. */

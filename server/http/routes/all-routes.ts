@@ -4,6 +4,7 @@ import { cacheRoutes } from "./cache.ts";
 import { commandRoutes } from "./commands.ts";
 import { eventRoutes } from "./events.ts";
 import { exportRoutes } from "./export.ts";
+import { fileRoutes } from "./files.ts";
 import { messageRoutes } from "./messages.ts";
 import { modelRoutes } from "./models.ts";
 import { searchRoutes } from "./search.ts";
@@ -25,6 +26,7 @@ export const allRoutes: readonly Route[] = [
   ...toolRoutes,
   ...agentRoutes,
   ...modelRoutes,
+  ...fileRoutes,
   ...userFileRoutes,
   ...cacheRoutes,
   ...serverRoutes,
