@@ -16,7 +16,7 @@ export function ConnectionDot() {
   return (
     <p
       data-tooltip={words}
-      className="flex h-8 min-h-7 items-center gap-2.5 px-2.5 text-muted-foreground text-xs collapsed:justify-center collapsed:px-0"
+      className="flex h-8 target items-center gap-2.5 px-2.5 text-muted-foreground text-xs collapsed:justify-center collapsed:px-0"
     >
       <span className="grid size-4 shrink-0 place-items-center">
         <span aria-hidden="true" className={cn("size-2 rounded-full", looks[connection])} />

@@ -28,7 +28,7 @@ export function NavLink({ page, after }: Props) {
       data-tooltip={page.label}
       data-tooltip-keys={page.shortcut}
       className={cn(
-        "flex h-8 min-h-7 items-center gap-2.5 rounded-md px-2.5 text-sm transition-colors hover:bg-accent hover:text-accent-foreground collapsed:justify-center collapsed:px-0",
+        "flex h-8 target items-center gap-2.5 rounded-md px-2.5 text-sm transition-colors hover:bg-accent hover:text-accent-foreground collapsed:justify-center collapsed:px-0",
         current && "bg-accent font-medium text-accent-foreground",
       )}
     >

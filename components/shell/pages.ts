@@ -4,6 +4,7 @@ import Bot from "lucide-react/icons/bot";
 import Inbox from "lucide-react/icons/inbox";
 import MessageSquare from "lucide-react/icons/message-square";
 import Palette from "lucide-react/icons/palette";
+import Plug from "lucide-react/icons/plug";
 import Settings from "lucide-react/icons/settings";
 import Waypoints from "lucide-react/icons/waypoints";
 import type { ComponentType } from "react";
@@ -35,6 +36,7 @@ export const shellPages: readonly ShellPage[] = [
     place: "bottom",
   },
   { href: "/docs/api", under: "/docs", label: strings.pages.docs, icon: BookOpen, place: "bottom" },
+  { href: "/settings/providers", label: strings.pages.providers, icon: Plug, place: null },
   { href: "/settings/appearance", label: strings.pages.appearance, icon: Palette, place: null },
   { href: "/status", label: strings.pages.status, icon: Activity, place: null },
 ];

@@ -1,7 +1,7 @@
 "use client";
 
 import { useParams, useRouter } from "next/navigation";
-import { useMemo, useState } from "react";
+import { type ReactNode, useId, useMemo, useState } from "react";
 import { AppError } from "../../lib/core/errors.ts";
 import type { SessionSummary } from "../../lib/core/summary.ts";
 import { deleteSession, pinSession, renameSession } from "../live/change-session.ts";
@@ -85,10 +85,13 @@ export function SessionList() {
   );
 }
 
-function Section({ title, rows }: { title: string; rows: React.ReactNode }) {
+function Section({ title, rows }: { title: string; rows: ReactNode }) {
+  const heading = useId();
   return (
-    <section>
-      <h2 className="px-2.5 pb-1 font-medium text-muted-foreground text-xs">{title}</h2>
+    <section aria-labelledby={heading}>
+      <h2 id={heading} className="px-2.5 pb-1 font-medium text-muted-foreground text-xs">
+        {title}
+      </h2>
       <ul className="grid grid-cols-1 gap-px">{rows}</ul>
     </section>
   );

@@ -56,7 +56,7 @@ export const SessionRow = memo(function SessionRow({ session, current, actions }
           prefetch={false}
           aria-current={current ? "page" : undefined}
           className={cn(
-            "flex h-8 min-h-7 items-center gap-2 rounded-md py-1 pr-2 pl-2.5 text-sm transition-colors hover:bg-accent hover:text-accent-foreground pointer-coarse:pr-9",
+            "flex h-8 target items-center gap-2 rounded-md py-1 pr-2 pl-2.5 text-sm transition-colors hover:bg-accent hover:text-accent-foreground pointer-coarse:pr-9",
             current && "bg-accent font-medium text-accent-foreground",
           )}
         >

@@ -56,7 +56,7 @@ export function Sidebar({ onOpenPalette, onToggle, onClose }: Props) {
         prefetch={false}
         data-tooltip={strings.newChat}
         data-tooltip-keys="mod+shift+o"
-        className="flex h-8 min-h-7 items-center gap-2.5 rounded-md border bg-card px-2.5 font-medium text-card-foreground text-sm transition-colors hover:border-input hover:bg-accent hover:text-accent-foreground collapsed:justify-center collapsed:px-0"
+        className="flex h-8 target items-center gap-2.5 rounded-md border bg-card px-2.5 font-medium text-card-foreground text-sm transition-colors hover:border-input hover:bg-accent hover:text-accent-foreground collapsed:justify-center collapsed:px-0"
       >
         <SquarePen aria-hidden="true" className="size-4 shrink-0" />
         <span className="collapsed:sr-only">{strings.newChat}</span>

@@ -17,8 +17,8 @@ export const buttonStyle = cva(
         link: "text-primary underline underline-offset-4 hover:decoration-2",
       },
       size: {
-        small: "h-7 min-h-6 px-2.5 text-xs",
-        medium: "h-8 min-h-7 px-3 text-sm",
+        small: "h-7 target px-2.5 text-xs",
+        medium: "h-8 target px-3 text-sm",
         large: "h-10 px-4 text-base",
       },
     },

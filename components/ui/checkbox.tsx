@@ -12,7 +12,7 @@ export interface CheckboxProps extends Omit<ComponentProps<"input">, "type" | "c
 
 export function Checkbox({ label, hint, mixed, className, ...rest }: CheckboxProps) {
   return (
-    <label className={cn("flex min-h-6 items-start gap-2.5 text-sm has-disabled:opacity-55", className)}>
+    <label className={cn("flex target items-start gap-2.5 text-sm has-disabled:opacity-55", className)}>
       <span className="relative mt-0.5 grid size-4 min-h-4 min-w-4 shrink-0 place-items-center">
         <input
           type="checkbox"

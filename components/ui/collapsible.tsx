@@ -12,7 +12,7 @@ export interface CollapsibleProps extends Omit<ComponentProps<"details">, "title
 export function Collapsible({ title, after, className, children, ...rest }: CollapsibleProps) {
   return (
     <details className={cn("group/collapsible", className)} {...rest}>
-      <summary className="flex min-h-7 list-none items-center gap-1.5 rounded-md py-0.5 text-sm hover:text-accent-foreground">
+      <summary className="flex target list-none items-center gap-1.5 rounded-md py-1 text-sm hover:text-accent-foreground">
         <ChevronRight
           aria-hidden="true"
           className="size-4 shrink-0 text-muted-foreground transition-transform group-open/collapsible:rotate-90"

@@ -45,7 +45,7 @@ export function Combobox({
       required={required}
     >
       <Base.InputGroup className={cn("relative", className)}>
-        <Base.Input placeholder={placeholder} className={cn(controlStyle, "h-8 min-h-7 pr-8 pl-2.5")} {...control} />
+        <Base.Input placeholder={placeholder} className={cn(controlStyle, "h-8 target pr-8 pl-2.5")} {...control} />
         <Base.Trigger
           aria-label={strings.openList}
           className="absolute inset-y-0 right-0 grid w-8 place-items-center text-muted-foreground"
@@ -65,7 +65,7 @@ export function Combobox({
                   key={option.value}
                   value={option}
                   disabled={option.disabled}
-                  className="flex min-h-7 cursor-default select-none items-center gap-2 rounded-md px-2 py-1 text-sm outline-none data-disabled:opacity-55 data-highlighted:bg-accent data-highlighted:text-accent-foreground"
+                  className="flex target cursor-default select-none items-center gap-2 rounded-md px-2 py-1 text-sm outline-none data-disabled:opacity-55 data-highlighted:bg-accent data-highlighted:text-accent-foreground"
                 >
                   <span className="size-4 shrink-0">
                     <Base.ItemIndicator render={<Check aria-hidden="true" className="size-4" />} />

@@ -14,8 +14,8 @@ const style = cva(
         primary: "bg-primary text-primary-foreground hover:bg-primary/88",
       },
       size: {
-        small: "size-6 min-h-6 min-w-6 [&_svg]:size-3.5",
-        medium: "size-8 min-h-7 min-w-7 [&_svg]:size-4",
+        small: "size-6 target [&_svg]:size-3.5",
+        medium: "size-8 target [&_svg]:size-4",
         large: "size-10 [&_svg]:size-5",
       },
     },

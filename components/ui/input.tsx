@@ -3,5 +3,5 @@ import { cn } from "./cn.ts";
 import { controlStyle } from "./control-style.ts";
 
 export function Input({ className, type = "text", ...rest }: ComponentProps<"input">) {
-  return <input type={type} className={cn(controlStyle, "h-8 min-h-7 px-2.5", className)} {...rest} />;
+  return <input type={type} className={cn(controlStyle, "h-8 target px-2.5", className)} {...rest} />;
 }

@@ -23,7 +23,7 @@ interface Props {
 }
 
 const itemStyle =
-  "flex min-h-7 cursor-default select-none items-center gap-2 rounded-md px-2 py-1 text-sm outline-none data-disabled:opacity-55 data-highlighted:bg-accent data-highlighted:text-accent-foreground [&_svg]:size-4 [&_svg]:shrink-0";
+  "flex target cursor-default select-none items-center gap-2 rounded-md px-2 py-1 text-sm outline-none data-disabled:opacity-55 data-highlighted:bg-accent data-highlighted:text-accent-foreground [&_svg]:size-4 [&_svg]:shrink-0";
 
 export function MenuPopup({ open, onOpenChange, anchor, finalFocus, focusFirst, items, label, side, align }: Props) {
   const popup = useRef<HTMLDivElement>(null);

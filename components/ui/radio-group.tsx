@@ -42,7 +42,7 @@ export function RadioGroup<V extends string>(props: RadioGroupProps<V>) {
           <label
             key={option.value}
             className={cn(
-              "flex min-h-6 items-start gap-2.5 text-sm has-disabled:opacity-55",
+              "flex target items-start gap-2.5 text-sm has-disabled:opacity-55",
               look === "cards" &&
                 "rounded-md border bg-card p-3 transition-colors hover:border-input has-checked:border-primary has-checked:bg-accent has-checked:text-accent-foreground",
             )}

@@ -17,7 +17,7 @@ export interface SelectProps extends Omit<ComponentProps<"select">, "children" |
 export function Select({ options, className, ...rest }: SelectProps) {
   return (
     <span className={cn("relative block", className)}>
-      <select className={cn(controlStyle, "h-8 min-h-7 appearance-none truncate pr-8 pl-2.5")} {...rest}>
+      <select className={cn(controlStyle, "h-8 target appearance-none truncate pr-8 pl-2.5")} {...rest}>
         {options.map((option) => (
           <option
             key={option.value}

@@ -9,7 +9,7 @@ export interface SwitchProps extends Omit<ComponentProps<"input">, "type" | "rol
 /** On or off, at once. Where it takes a "Save", use a checkbox. */
 export function Switch({ label, hint, className, ...rest }: SwitchProps) {
   return (
-    <label className={cn("flex min-h-6 items-start justify-between gap-4 text-sm has-disabled:opacity-55", className)}>
+    <label className={cn("flex target items-start justify-between gap-4 text-sm has-disabled:opacity-55", className)}>
       <span>
         {label}
         {hint ? <span className="block text-muted-foreground text-xs leading-relaxed">{hint}</span> : null}

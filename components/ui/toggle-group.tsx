@@ -42,7 +42,7 @@ export function ToggleGroup<V extends string>({
           value={option.value}
           aria-label={option.iconOnly ? option.label : undefined}
           data-tooltip={option.iconOnly ? option.label : undefined}
-          className="inline-flex h-7 min-h-6 min-w-6 items-center justify-center gap-1.5 whitespace-nowrap rounded-sm px-2.5 font-medium text-muted-foreground text-xs transition-colors hover:text-foreground data-pressed:bg-card data-pressed:text-foreground data-pressed:shadow-xs [&_svg]:size-4"
+          className="inline-flex h-7 target items-center justify-center gap-1.5 whitespace-nowrap rounded-sm px-2.5 font-medium text-muted-foreground text-xs transition-colors hover:text-foreground data-pressed:bg-card data-pressed:text-foreground data-pressed:shadow-xs [&_svg]:size-4"
         >
           {option.icon}
           {option.iconOnly ? null : option.label}

@@ -1,0 +1,62 @@
+import { expect, test } from "@playwright/test";
+import { axeFindings } from "./axe-findings.ts";
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [320, 1280]) {
+    test(`the playground at ${width} px in the ${colorScheme} theme: nothing sticks out, and axe finds nothing`, async ({
+      page,
+    }) => {
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme });
+      await page.goto("/playground.html");
+      expect(await axeFindings(page)).toEqual([]);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow).toBeLessThanOrEqual(0);
+    });
+  }
+}
+
+test("the start leads to the chat", async ({ page }) => {
+  await page.goto("/");
+  await expect(page).toHaveURL("/chat");
+});
+
+test("an unknown address answers 404 with a way back", async ({ page }) => {
+  const answer = await page.goto("/no-such-page");
+  expect(answer?.status()).toBe(404);
+  await page.getByRole("link", { name: "Back to the start" }).click();
+  await expect(page).toHaveURL("/chat");
+});
+
+test("every link of the sidebar leads somewhere", async ({ page, request }) => {
+  await page.goto("/status");
+  const links = await page
+    .getByRole("complementary", { name: "Sidebar" })
+    .getByRole("link")
+    .evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
+  expect(links.length).toBeGreaterThan(4);
+  for (const link of new Set(links.filter((each) => !each.startsWith("/chat/")))) {
+    expect([link, (await request.get(link)).status()]).toEqual([link, 200]);
+  }
+});
+
+test("pages carry the security headers and load nothing from elsewhere", async ({ page, baseURL }) => {
+  const foreign: string[] = [];
+  const complaints: string[] = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith(`${baseURL}/`)) foreign.push(request.url());
+  });
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  const answer = await page.goto("/status");
+  const headers = answer?.headers() ?? {};
+  expect(headers["x-content-type-options"]).toBe("nosniff");
+  expect(headers["content-security-policy"]).toContain("frame-ancestors 'self'");
+  expect(headers["x-powered-by"]).toBeUndefined();
+  await expect(page.getByText("Online", { exact: true })).toBeVisible();
+  expect(foreign).toEqual([]);
+  expect(complaints).toEqual([]);
+});
