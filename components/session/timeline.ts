@@ -46,7 +46,9 @@ export function timelineOf(state: SessionState, leafId: string | null): Item[] {
     if (anchor === undefined) continue;
     const items = after.get(anchor) ?? [];
     items.push(
-      ...trailing.filter((turn) => turn.status === "failed" && !isStop(turn)).map((turn) => brokeItem(run, turn)),
+      ...trailing
+        .filter((turn) => turn.status === "failed" && !isStop(turn) && !isTold(run, turn))
+        .map((turn) => brokeItem(run, turn)),
       ...stateOf(run),
     );
     after.set(anchor, items);
@@ -117,6 +119,11 @@ function stateOf(run: Run): Item[] {
 
 function brokeItem(run: Run, turn: Turn): Item {
   return { kind: "broke", key: `${turn.id}:broke`, agent: run.agent, turn };
+}
+
+/** The end of its run says the same, and there is nothing else to show of it. */
+function isTold(run: Run, turn: Turn): boolean {
+  return run.finished?.outcome === "failed" && turn === run.turns.at(-1) && !turn.partial;
 }
 
 /** A person or the clock ended it; what it had said stands as a stopped message. */

@@ -14,7 +14,7 @@ export const BrokenTurn = memo(function BrokenTurn({ turn }: { turn: Turn }) {
   const isSeam = processEnded.has(turn.error?.code ?? "");
   const Icon = isSeam ? Unplug : TriangleAlert;
   return (
-    <div className="sm:ml-10 rounded-lg border border-dashed px-3 py-1.5 text-sm">
+    <div className="my-1.5 rounded-lg sm:ml-10 border border-dashed px-3 py-1.5 text-sm">
       <p className="flex items-center gap-2">
         <Icon aria-hidden="true" className="size-4 shrink-0 text-warning" />
         <span className="min-w-0 font-medium">{isSeam ? strings.interrupted : headlineOf(turn)}</span>

@@ -56,7 +56,7 @@ export const EndedRun = memo(function EndedRun({ run }: { run: Run }) {
   const Icon = failed ? OctagonX : finished.outcome === "limit" ? Gauge : Ban;
   return (
     <div
-      className={`sm:ml-10 rounded-lg border px-3 py-2 text-sm ${failed ? "border-destructive bg-destructive-muted" : "bg-card"}`}
+      className={`my-1.5 rounded-lg sm:ml-10 border px-3 py-2 text-sm ${failed ? "border-destructive bg-destructive-muted" : "bg-card"}`}
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <p className="flex min-w-0 flex-1 items-center gap-2 font-medium">
@@ -79,7 +79,7 @@ export const EndedRun = memo(function EndedRun({ run }: { run: Run }) {
         </Button>
       </div>
       {finished.error ? (
-        <p className="mt-1 text-muted-foreground leading-relaxed">
+        <p className="mt-1 leading-relaxed">
           {finished.error.message} <code className="text-xs">({finished.error.code})</code>
         </p>
       ) : null}

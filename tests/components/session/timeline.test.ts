@@ -75,7 +75,7 @@ describe("what stands in the conversation", () => {
       turnFailed("r", "t", "no_model"),
       finished("r", { outcome: "failed", error: { code: "no_model", message: "None." } }),
     ];
-    expect(drawn(stateAfter(...failed))).toEqual(["said hello", "broke t:broke", "ended r:end"]);
+    expect(drawn(stateAfter(...failed))).toEqual(["said hello", "ended r:end"]);
     expect(drawn(stateAfter(...failed, queued("again", { replyTo: "q", retryOf: "r" }), runStarted("again")))).toEqual([
       "said hello",
       "idle again:idle",
