@@ -1,12 +1,13 @@
 import type { Agent, ApprovalPolicy } from "../lib/core/agent.ts";
 import type { Recorded, SessionEvent } from "../lib/core/events.ts";
-import type { Author, Failure, Priority } from "../lib/core/fields.ts";
+import type { Failure, Priority } from "../lib/core/fields.ts";
 import type { Live } from "../lib/core/live.ts";
 import type { MessageText } from "../lib/core/message-texts.ts";
 import type { ModelChunk, ModelError, ModelRequest, Usage } from "../lib/core/model.ts";
 import type { SessionState } from "../lib/core/state.ts";
 import type { RunSummary, SessionSummary } from "../lib/core/summary.ts";
-import type { Snippet } from "../lib/search/snippet.ts";
+import type { FileInfo } from "../lib/files/file-info.ts";
+import type { Found } from "../lib/search/found.ts";
 
 /** A model streams chunks; failure is the last chunk. It must not throw once it has begun, and stops within a second of `signal`. */
 export interface Model {
@@ -122,18 +123,6 @@ export interface SearchQuery {
   query: string;
   limit: number;
   cursor?: string;
-}
-
-export interface Found {
-  sessionId: string;
-  sessionTitle: string;
-  messageId: string;
-  seq: number;
-  author: Author;
-  at: string;
-  snippet: Snippet;
-  /** How well it fits; to be compared within one answer only. */
-  score: number;
 }
 
 export interface SessionQuery {
@@ -281,21 +270,6 @@ export interface Files {
   remove(ownerId: string, id: string): Promise<boolean>;
   /** Resolves when everything that was added has been read. */
   drain(): Promise<void>;
-}
-
-export interface FileInfo {
-  id: string;
-  name: string;
-  /** As the bytes say, whatever the sender said. */
-  mediaType: string;
-  size: number;
-  sha256: string;
-  status: "parsing" | "ready" | "failed";
-  pages: number | null;
-  /** A guess, of its text. */
-  tokens: number | null;
-  error: string | null;
-  createdAt: string;
 }
 
 /** Answers kept under an `Idempotency-Key`, per owner, for a day. */

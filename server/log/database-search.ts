@@ -2,11 +2,12 @@ import { isAppError } from "../../lib/core/errors.ts";
 import type { Author } from "../../lib/core/fields.ts";
 import { textsOf } from "../../lib/core/message-texts.ts";
 import { fold } from "../../lib/core/reduce.ts";
+import type { Found } from "../../lib/search/found.ts";
 import { parseQuery, type Term } from "../../lib/search/query.ts";
 import { snippetOf } from "../../lib/search/snippet.ts";
 import { readCursor, unreadableCursor, writeCursor } from "../db/cursor.ts";
 import type { Row, Sql, Value } from "../db/sql.ts";
-import type { EventLog, Found, Page, Search, SearchQuery } from "../ports.ts";
+import type { EventLog, Page, Search, SearchQuery } from "../ports.ts";
 import { eraseTexts, writeTexts } from "./text-rows.ts";
 import { indexWords } from "./word-index.ts";
 

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { z } from "zod";
 import { AppError } from "../../../lib/core/errors.ts";
 import { count, id } from "../../../lib/core/fields.ts";
-import type { FileInfo } from "../../ports.ts";
+import type { FileInfo } from "../../../lib/files/file-info.ts";
 import { type Answer, json, noContent } from "../answer.ts";
 import { contentDisposition } from "../content-disposition.ts";
 import { linger } from "../read-body.ts";

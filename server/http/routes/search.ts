@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { author, count, id } from "../../../lib/core/fields.ts";
-import type { Found } from "../../ports.ts";
+import type { Found } from "../../../lib/search/found.ts";
 import { json } from "../answer.ts";
 import { cursor, limit } from "../query.ts";
 import { route } from "../route.ts";
