@@ -2,6 +2,9 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { beginChat, composer, log, untilIdle } from "./chat-talk.ts";
 
+// Only ends a test that waits for ever, also on a machine that has much else to do.
+test.describe.configure({ timeout: 90_000 });
+
 const states: Record<string, (page: Page) => Promise<void>> = {
   "a new chat": async (page) => {
     await page.goto("/chat");

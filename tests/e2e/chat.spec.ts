@@ -1,6 +1,9 @@
 import { expect, test } from "@playwright/test";
 import { answers, beginChat, composer, log, say, untilIdle } from "./chat-talk.ts";
 
+// Only ends a test that waits for ever, also on a machine that has much else to do.
+test.describe.configure({ timeout: 90_000 });
+
 test("a first message becomes a chat with an answer, which is there before any script when it is opened again", async ({
   page,
   browser,
