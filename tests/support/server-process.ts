@@ -56,10 +56,14 @@ export function startServerProcess({ script, port, variables, nodeFlags = [], on
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on("line", (line) => onLine?.(line));
   }
+  // Whoever started it may end by an error: then it goes along.
+  const goAlong = () => child.kill("SIGKILL");
+  process.once("exit", goAlong);
   let exit: Exit | null = null;
   const exited = new Promise<Exit>((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code, signal) => {
+      process.off("exit", goAlong);
       exit = { code, signal };
       resolve(exit);
     });
