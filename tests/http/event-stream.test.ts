@@ -154,6 +154,24 @@ describe("the log as a stream", () => {
     reader.hangUp();
   });
 
+  test("says nothing twice, though the bus does", async () => {
+    const sessionId = await open();
+    const reader = await readSse(urlOf(sessionId));
+    await reader.until(isAt(1));
+    const { bus } = server.runtime.ports;
+    const publish = bus.publishEvents.bind(bus);
+    bus.publishEvents = (id, events) => {
+      publish(id, events);
+      publish(id, events);
+    };
+    for (const title of ["a", "b"]) await rename(sessionId, title);
+    bus.publishEvents = publish;
+    const { head } = await rename(sessionId, "c");
+    await reader.until(isAt(head));
+    expect(facts(reader).map((frame) => frame.id)).toEqual(upTo(1, head));
+    reader.hangUp();
+  });
+
   test("reads again what the bus lost", async () => {
     const sessionId = await open();
     const reader = await readSse(urlOf(sessionId));

@@ -32,6 +32,7 @@ describe("the log over REST", () => {
     let cursor: string | null = "0";
     while (cursor !== null) {
       const told = await events(`?cursor=${cursor}&limit=3`);
+      expect(seqs(told)).not.toEqual([]);
       seen.push(...seqs(told));
       cursor = told.body.nextCursor;
     }

@@ -158,6 +158,7 @@ describe("the list of messages", () => {
         "GET",
         `/api/v1/sessions/${sessionId}/messages?limit=2${cursor && `&cursor=${cursor}`}`,
       );
+      expect(body.items).not.toEqual([]);
       seen.push(
         ...body.items.map((each: { author: { kind: string }; content: string }) =>
           each.author.kind === "user" ? each.content : "answer",

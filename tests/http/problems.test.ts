@@ -128,6 +128,20 @@ describe("a body", () => {
     expect((await raw("{}")).status).toBe(201);
   });
 
+  test("that only says how large it will be is refused at once", async () => {
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const headers = { "content-type": "application/json", "content-length": mostBytes + 1 };
+      const asking = request(`${server.url}/api/v1/sessions`, { method: "POST", agent: false, headers });
+      asking.on("response", (response) => {
+        resolve(response.statusCode);
+        asking.destroy();
+      });
+      asking.on("error", reject);
+      asking.flushHeaders();
+    });
+    expect(status).toBe(413);
+  });
+
   test("that never ends is refused as soon as it is too large", async () => {
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const asking = request(`${server.url}/api/v1/sessions`, {

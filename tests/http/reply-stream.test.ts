@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Live } from "../../lib/core/live.ts";
 import { awaitRun } from "../../server/runtime/await-answer.ts";
 import { type ProviderServer, startProviderServer } from "../support/provider-server.ts";
 import { apiClient, expectProblem } from "./api-client.ts";
@@ -30,11 +31,28 @@ const named = (reader: SseReader, event: string) =>
   reader.frames.filter((frame) => frame.event === event).map((frame) => frame.data);
 
 /** What somebody who puts the pieces together has in the end. */
-function shown(reader: SseReader): string {
-  return reader.frames.reduce((text, { event, data }) => {
+function shown({ frames }: Pick<SseReader, "frames">): string {
+  return frames.reduce((text, { event, data }) => {
     if (event === "stream_reset") return "";
     return event === "stream_data" ? text + data.content : text;
   }, "");
+}
+
+function everyOther(publish: (live: Live) => void): (live: Live) => void {
+  let n = 0;
+  return (live) => {
+    if (n++ % 2 === 0) publish(live);
+  };
+}
+
+function joinedWithBefore(publish: (live: Live) => void): (live: Live) => void {
+  const texts = new Map<string, string>();
+  return (live) => {
+    if (live.type !== "text.delta") return publish(live);
+    const text = (texts.get(live.turnId) ?? "") + live.text;
+    texts.set(live.turnId, text);
+    publish({ ...live, offset: 0, text });
+  };
 }
 
 async function whole(body: object, headers = {}): Promise<SseReader> {
@@ -87,19 +105,33 @@ describe("a streamed answer", () => {
     expect(named(reader, "stream_complete")[0].message.content).toBe("`calculate` answered: 42");
   });
 
-  test("is whole even if every glimpse, or every other one, is lost", async () => {
+  test.each<[string, (publish: (live: Live) => void) => (live: Live) => void]>([
+    ["every glimpse is lost", () => () => {}],
+    ["every other glimpse is lost", everyOther],
+    ["every glimpse comes twice", (publish) => (live) => [publish(live), publish(live)]],
+    ["every glimpse comes with all that came before it", joinedWithBefore],
+  ])("is whole even if %s", async (_, change) => {
     const { bus } = server.runtime.ports;
     const publish = bus.publishLive.bind(bus);
-    for (const keeps of [(_n: number) => false, (n: number) => n % 2 === 0]) {
-      let n = 0;
-      bus.publishLive = (sessionId, live) => {
-        if (keeps(n++)) publish(sessionId, live);
-      };
+    const told = new Map<string, (live: Live) => void>();
+    bus.publishLive = (sessionId, live) => {
+      const tell = told.get(sessionId) ?? change((each) => publish(sessionId, [each]));
+      told.set(sessionId, tell);
+      for (const each of live) tell(each);
+    };
+    try {
       provider.script({ text: story, tokensPerSecond: 100 });
-      const reader = await whole({ content: "Tell me a story.", agent: "far" });
-      expect(shown(reader)).toBe(story);
+      expect(shown(await whole({ content: "Tell me a story.", agent: "far" }))).toBe(story);
+      const withTool = await whole({ content: "What is 6*7?" });
+      expect(shown(withTool)).toBe("`calculate` answered: 42");
+      const first = withTool.frames.slice(
+        0,
+        withTool.frames.findIndex((frame) => frame.event === "tool"),
+      );
+      expect(shown({ frames: first })).toBe("I will use `calculate`.");
+    } finally {
+      bus.publishLive = publish;
     }
-    bus.publishLive = publish;
   });
 
   test("begins anew, and says so, where an attempt broke after some of it was seen", async () => {

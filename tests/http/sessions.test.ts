@@ -109,7 +109,7 @@ describe("the list of sessions", () => {
         "GET",
         `/api/v1/sessions?tag=paged&limit=2${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
       );
-      expect(body.items.length).toBeLessThanOrEqual(2);
+      expect([1, 2]).toContain(body.items.length);
       seen.push(...body.items.map((each: { id: string }) => each.id));
       cursor = body.nextCursor;
     }
