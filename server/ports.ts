@@ -23,6 +23,8 @@ export interface ModelInfo {
   unavailable: string | null;
   contextTokens: number;
   isDefault: boolean;
+  /** It looks at images. */
+  images: boolean;
   /** US dollars per million tokens, where known. */
   price: { input: number; cached: number; output: number } | null;
 }

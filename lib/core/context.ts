@@ -60,7 +60,11 @@ export function callFinder(state: SessionState): (message: Message) => readonly 
 function asHeard(state: SessionState, message: Message, agent: Agent): ModelMessage {
   const several = message.author.kind !== "user" || state.participants.length > 1;
   const named = several && message.author.id !== agent.name;
-  return { role: "user", content: named ? `[${message.author.id}] ${message.content}` : message.content };
+  return {
+    role: "user",
+    content: named ? `[${message.author.id}] ${message.content}` : message.content,
+    ...(message.attachments && { attachments: message.attachments }),
+  };
 }
 
 function asSaid(

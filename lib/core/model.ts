@@ -1,3 +1,5 @@
+import type { Attachment } from "./fields.ts";
+
 /** What goes to a model and what comes back: the vocabulary shared by `contextFor`, the runtime and every provider. */
 
 export interface Usage {
@@ -42,7 +44,8 @@ export interface ImagePart {
 
 export type ModelMessage =
   | { role: "system"; content: string }
-  | { role: "user"; content: string; images?: ImagePart[] }
+  /** `attachments` only until the runtime has read them: no model gets to see the field. */
+  | { role: "user"; content: string; images?: ImagePart[]; attachments?: Attachment[] }
   | { role: "assistant"; content: string; reasoning?: Reasoning; calls?: ModelCall[] }
   | { role: "tool"; callId: string; tool: string; content: string; failed?: boolean };
 

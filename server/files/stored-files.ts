@@ -67,7 +67,7 @@ export class StoredFiles implements Files {
 
   async bytes(ownerId: string, id: string): Promise<Buffer | null> {
     const file = await this.info(ownerId, id);
-    return file && (await this.d.content.read(file.sha256));
+    return file && (await this.d.content.read(file.sha256).catch(nullIfGone));
   }
 
   async text(ownerId: string, id: string): Promise<string | null> {
@@ -119,6 +119,11 @@ export class StoredFiles implements Files {
       }));
     if (!signal.aborted) await this.d.database.prisma.file.updateMany({ where: { id }, data });
   }
+}
+
+function nullIfGone(error: NodeJS.ErrnoException): null {
+  if (error.code === "ENOENT") return null;
+  throw error;
 }
 
 function saidBy({ text, pages }: Parsed) {

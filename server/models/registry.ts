@@ -6,6 +6,7 @@ import { Breaker, withBreaker } from "./breaker.ts";
 import { failingModel } from "./failing-model.ts";
 import { failover } from "./failover.ts";
 import { knownModels, longestPrefix } from "./known-models.ts";
+import { looksAtImages } from "./looks-at-images.ts";
 import { findOllama, type Ollama, usualOllamaUrl } from "./ollama.ts";
 import { priced } from "./priced.ts";
 import { createPrices } from "./prices.ts";
@@ -90,6 +91,7 @@ export function createModels(env: Env, dependencies: ModelsDependencies = {}): M
       provider: provider.name,
       unavailable: provider.unset ?? provider.absent(),
       contextTokens: roomOf(full),
+      images: looksAtImages(full),
       isDefault: full === nameOf(defaultProvider()),
       price: prices.of(full),
     };

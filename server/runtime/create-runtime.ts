@@ -28,6 +28,7 @@ import type {
   UseTool,
   Workers,
 } from "../ports.ts";
+import { checkAttachments } from "./attached-files.ts";
 import { authorize, type Principal } from "./authorize.ts";
 import { awaitRun } from "./await-answer.ts";
 import { derivedSessionId } from "./derived-id.ts";
@@ -160,6 +161,7 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
     newId,
     now,
     workers: ports.workers,
+    files: ports.files,
     observe: metrics.observer,
   };
   workers = new RunWorkers(bench, queue, lists);
@@ -172,6 +174,13 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
     const state = await sessions.read(sessionId);
     authorize(principal, action, { kind: "session", ownerId: state.ownerId });
     return state;
+  };
+
+  /** What was accepted before stays so, even where a file of it has been deleted since. */
+  const withCheckedFiles = async (principal: Principal, sessionId: string, command: Command, commandId: string) => {
+    if (command.type !== "message.post" || !command.attachments) return command;
+    if ((await log.receipt(sessionId, commandId)) !== null) return command;
+    return checkAttachments(ports.files, principal.userId, command);
   };
 
   const refuseWhenStopping = () => {
@@ -218,10 +227,11 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
     async dispatch(principal, sessionId, command, commandId) {
       await mine(principal, "write", sessionId);
       refuseWhenStopping();
+      const checked = await withCheckedFiles(principal, sessionId, command, commandId);
       let admitted = false;
       return sessions.change(sessionId, { by: principal.userId, commandId }, (state, given) => {
         authorize(principal, "write", { kind: "session", ownerId: state.ownerId });
-        const events = decide(state, command, given);
+        const events = decide(state, checked, given);
         if (!admitted && startsWork(command)) queue.admit(principal.userId);
         admitted = true;
         return events;

@@ -12,6 +12,7 @@ import {
   waitingMessages,
 } from "../../lib/core/state.ts";
 import type { Tool } from "../ports.ts";
+import { readAttachments } from "./attached-files.ts";
 import { insist } from "./insist.ts";
 import type { OpenTurn } from "./open-turns.ts";
 import { type FailedAttempt, type Reply, type ReplySink, streamReply } from "./stream-reply.ts";
@@ -52,7 +53,7 @@ export async function runTurn(bench: Workbench, sessionId: string, runId: string
   try {
     const reply = await streamReply({
       model: bench.models.chain(modelNames(run, agent)),
-      request: requestFor(bench, state, run, agent),
+      request: await withFiles(bench, requestFor(bench, state, run, agent), state, run, agent),
       signal: stop.signal,
       newCallId: () => bench.newId("call"),
       monotonic: bench.monotonic,
@@ -106,6 +107,17 @@ export function requestFor(bench: Workbench, state: SessionState, run: Run, agen
     ...(agent.sampling && { sampling: agent.sampling }),
     ...(agent.outputSchema && { responseSchema: { name: "answer", schema: agent.outputSchema } }),
   };
+}
+
+/** What the conversation's files say is read anew for each turn: it stands nowhere in the log. */
+async function withFiles(bench: Workbench, request: ModelRequest, state: SessionState, run: Run, agent: Agent) {
+  if (!request.messages.some((message) => message.role === "user" && message.attachments)) return request;
+  const names = modelNames(run, agent).flatMap((step) => step.split("|"));
+  const models = names.map((name) => bench.models.info(name.trim()));
+  const usual = bench.models.list().find((model) => model.isDefault);
+  const images = (models.length > 0 ? models : [usual]).every((model) => model?.images === true);
+  const tokens = bench.world.contextBudget(agent, run.models) / 2;
+  return readAttachments(bench.files, state.ownerId, request, { images, tokens });
 }
 
 /** Stops the turn when the run's time is up. The time already worked stands in the log; the rest is measured here. */

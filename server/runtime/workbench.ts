@@ -1,5 +1,5 @@
 import type { World } from "../../lib/core/world.ts";
-import type { Models, Spool, ToolRecords, Tools, UseTool, Workers } from "../ports.ts";
+import type { Files, Models, Spool, ToolRecords, Tools, UseTool, Workers } from "../ports.ts";
 import type { Observer } from "./observer.ts";
 import type { OpenTurns } from "./open-turns.ts";
 import type { Sessions } from "./sessions.ts";
@@ -15,6 +15,7 @@ export interface Workbench {
   spool: Spool;
   workers: Workers;
   records: ToolRecords;
+  files: Files;
   observe: Observer;
   /** This process, as the log names it. */
   worker: string;

@@ -8,7 +8,7 @@ const tools: Tools = createTools([{ tools: () => [aTool()] }]);
 
 function model(name: string, unavailable: string | null = null): ModelInfo {
   const provider = name.split("/")[0] as string;
-  return { name, provider, unavailable, contextTokens: 1000, isDefault: false, price: null };
+  return { name, provider, unavailable, contextTokens: 1000, images: false, isDefault: false, price: null };
 }
 
 const models = { list: () => [model("demo/demo"), model("openai/gpt-5.4-mini", "OPENAI_API_KEY is not set")] };

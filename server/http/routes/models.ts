@@ -20,6 +20,7 @@ const model = z
     unavailable: z.string().nullable().describe("Why it cannot be used now."),
     contextTokens: z.number(),
     isDefault: z.boolean(),
+    images: z.boolean().describe("It looks at images."),
     price: z
       .object({ input: z.number(), cached: z.number(), output: z.number() })
       .nullable()

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  attachment,
   failure,
   id,
   limits,
@@ -29,6 +30,7 @@ const wait = z
 const common = {
   content: text,
   to: addressees.optional().describe("Who is to answer, where it is not the session's own agent."),
+  attachments: z.array(attachment).max(20).optional().describe("Files that were sent before and are `ready`."),
   priority: z.optional(priority),
   whileRunning: z.optional(whileRunning),
   limits: z.optional(limits),
