@@ -123,7 +123,7 @@ function serve(
     },
   };
 
-  socket.onAny(async (name: string, ...sent: unknown[]) => {
+  const onFrame = async (name: string, ...sent: unknown[]): Promise<void> => {
     const last = sent.at(-1);
     const answer = typeof last === "function" ? (last as (answer: object) => void) : () => {};
     try {
@@ -139,7 +139,9 @@ function serve(
     } catch (error) {
       answer(refusal(error, onTrouble));
     }
-  });
+  };
+  // It never rejects: a failure is an answer.
+  socket.onAny((name: string, ...sent: unknown[]) => void onFrame(name, ...sent));
   socket.on("disconnect", () => {
     summaries.stop();
     for (const sessionId of [...followed.keys()]) leave(sessionId);

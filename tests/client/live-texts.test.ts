@@ -14,17 +14,17 @@ const delta = (offset: number, text: string): Live => ({
 describe("glimpses of a growing text", () => {
   it("are applied when they continue what is known", () => {
     const texts = applyLive({}, [delta(0, "Hel"), delta(3, "lo")]);
-    expect(texts["turn_1"]?.text).toBe("Hello");
+    expect(texts.turn_1?.text).toBe("Hello");
   });
 
   it("are not applied twice", () => {
     const texts = applyLive({}, [delta(0, "Hel"), delta(0, "Hel"), delta(3, "lo"), delta(3, "lo")]);
-    expect(texts["turn_1"]?.text).toBe("Hello");
+    expect(texts.turn_1?.text).toBe("Hello");
   });
 
   it("are not applied behind a gap", () => {
     const texts = applyLive({}, [delta(0, "Hel"), delta(5, " you")]);
-    expect(texts["turn_1"]?.text).toBe("Hel");
+    expect(texts.turn_1?.text).toBe("Hel");
   });
 
   it("continue a partial text that came with the state", () => {
@@ -32,7 +32,7 @@ describe("glimpses of a growing text", () => {
       delta(1, "ello"),
       delta(5, "!"),
     ]);
-    expect(texts["turn_1"]?.text).toBe("Hello!");
+    expect(texts.turn_1?.text).toBe("Hello!");
   });
 
   it("never show anything but a beginning of the true text, whatever is lost or doubled", () => {
@@ -47,7 +47,7 @@ describe("glimpses of a growing text", () => {
           offset += text.length;
           return fate[index] === "lost" ? [] : fate[index] === "twice" ? [piece, piece] : [piece];
         });
-        const seen = applyLive({}, sent)["turn_1"]?.text ?? "";
+        const seen = applyLive({}, sent).turn_1?.text ?? "";
         expect(whole.startsWith(seen)).toBe(true);
       }),
     );
