@@ -4,6 +4,7 @@ import type { ChatMessage, Conversation, Door, Hear } from "./conversation.ts";
 interface Heard {
   hear: Hear;
   resolve: (text: string) => void;
+  reject: (error: Error) => void;
 }
 
 /** The bare relay. It keeps nothing, so the client sends the conversation so far, as clients of such relays do. */
@@ -18,8 +19,8 @@ export async function openRelayDoor(url: string, connections: number): Promise<D
       const messages: ChatMessage[] = [];
       const say: Conversation["say"] = async (content, hear) => {
         messages.push({ role: "user", content });
-        const text = await new Promise<string>((resolve) => {
-          waiting.set(id, { hear, resolve });
+        const text = await new Promise<string>((resolve, reject) => {
+          waiting.set(id, { hear, resolve, reject });
           socket.emit("say", { id, messages });
         });
         messages.push({ role: "assistant", content: text });
@@ -37,6 +38,9 @@ async function connect(url: string, waiting: Map<string, Heard>): Promise<Socket
   const socket = io(url, { transports: ["websocket"], forceNew: true, reconnection: false });
   socket.on("token", ({ id, token }: { id: string; token: string }) => waiting.get(id)?.hear(token, null));
   socket.on("done", ({ id, text }: { id: string; text: string }) => waiting.get(id)?.resolve(text));
+  socket.on("disconnect", (reason) => {
+    for (const { reject } of waiting.values()) reject(new Error(`The connection has ended: ${reason}`));
+  });
   await new Promise<void>((resolve, reject) => {
     socket.once("connect", resolve);
     socket.once("connect_error", reject);

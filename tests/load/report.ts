@@ -52,6 +52,8 @@ Each conversation is one answer of 200 tokens at 50 tokens a second, all at the 
 ${streamsTable(figures)}
 
 - **Share of a core** is the server's CPU time in all its processes over the four seconds that the answers last at their pace.
+- Model, server and client share the cores. Where delays are long, also the relay's, there was not enough of them for all three: tokens then
+  arrive in heaps, which cost less each, so the share of a core on a free machine is higher than here.
 - **Delay** is from the model's sending of a token to its arrival at the client. Troupe's tick of 40 ms is in it.
 - **Not whole and in order** counts, over all runs, answers with a token that was lost, doubled or out of place, or whose pieces are not the text that the server says it was.
 
