@@ -121,7 +121,9 @@ describe("a streamed answer", () => {
     };
     try {
       provider.script({ text: story, tokensPerSecond: 100 });
-      expect(shown(await whole({ content: "Tell me a story.", agent: "far" }))).toBe(story);
+      const reader = await whole({ content: "Tell me a story.", agent: "far" });
+      expect(shown(reader)).toBe(story);
+      expect(named(reader, "stream_reset")).toEqual([]);
       const withTool = await whole({ content: "What is 6*7?" });
       expect(shown(withTool)).toBe("`calculate` answered: 42");
       const first = withTool.frames.slice(
