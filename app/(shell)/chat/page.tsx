@@ -4,6 +4,14 @@ import { whoMayAnswer } from "./load-chat.ts";
 
 export const metadata: Metadata = { title: "New chat" };
 
-export default function NewChatPage() {
-  return <NewChat agents={whoMayAnswer().agents} />;
+interface Props {
+  searchParams: Promise<{ agent?: string | string[] }>;
+}
+
+/** `?agent=` names who answers; a name that nobody has is as good as none. */
+export default async function NewChatPage({ searchParams }: Props) {
+  const { agent: wanted } = await searchParams;
+  const { agents } = whoMayAnswer();
+  const agent = agents.find(({ name }) => name === wanted)?.name;
+  return <NewChat agents={agents} {...(agent && { agent })} />;
 }
