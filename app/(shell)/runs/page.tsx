@@ -1,0 +1,101 @@
+import Waypoints from "lucide-react/icons/waypoints";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { RefreshButton } from "../../../components/shell/refresh-button.tsx";
+import { buttonStyle } from "../../../components/ui/button.tsx";
+import { EmptyState } from "../../../components/ui/empty-state.tsx";
+import { TopBar } from "../../../components/ui/top-bar.tsx";
+import { isAppError } from "../../../lib/core/errors.ts";
+import type { RunSummary } from "../../../lib/core/summary.ts";
+import { pagePrincipal } from "../../../server/http/page-principal.ts";
+import { currentRuntime } from "../../../server/runtime/current-runtime.ts";
+import { FilterForm } from "./filter-form.tsx";
+import { type RunFilter, runFilter, runsAddress } from "./run-filter.ts";
+import { RunTable } from "./run-table.tsx";
+import { strings } from "./strings.ts";
+
+export const metadata: Metadata = { title: strings.title };
+export const dynamic = "force-dynamic";
+
+const onePage = 50;
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+/** What the agents did and do, the newest first. */
+export default async function RunsPage({ searchParams }: Props) {
+  const filter = runFilter.parse(await searchParams);
+  const page = await readPage(filter);
+  const agents = currentRuntime()
+    .world.agents()
+    .map(({ name }) => name);
+  return (
+    <>
+      <TopBar title={strings.title}>
+        <RefreshButton label={strings.refresh} />
+      </TopBar>
+      <div className="mx-auto grid w-full max-w-7xl grid-cols-1 gap-4 px-4 py-5 md:px-6">
+        <FilterForm filter={filter} agents={agents} />
+        {page === null || page.items.length === 0 ? (
+          <Nothing filter={filter} unreadable={page === null} />
+        ) : (
+          <RunTable runs={page.items} />
+        )}
+        {page?.nextCursor || filter.cursor ? (
+          <nav aria-label={strings.pages} className="flex justify-between gap-2">
+            {filter.cursor ? <To filter={{ ...filter, cursor: undefined }}>{strings.newest}</To> : <span />}
+            {page?.nextCursor ? <To filter={{ ...filter, cursor: page.nextCursor }}>{strings.older}</To> : null}
+          </nav>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+/** Null where the cursor cannot be read. */
+async function readPage(filter: RunFilter): Promise<{ items: RunSummary[]; nextCursor: string | null } | null> {
+  const { userId: ownerId } = await pagePrincipal();
+  try {
+    return await currentRuntime().ports.lists.runs({ ownerId, limit: onePage, ...filter });
+  } catch (error) {
+    if (isAppError(error) && error.code === "invalid") return null;
+    throw error;
+  }
+}
+
+function Nothing({ filter: { status, agent }, unreadable }: { filter: RunFilter; unreadable: boolean }) {
+  const icon = <Waypoints aria-hidden="true" />;
+  if (unreadable) {
+    return (
+      <EmptyState icon={icon} title={strings.lostPlace}>
+        {strings.lostPlaceHint}
+      </EmptyState>
+    );
+  }
+  if (status || agent) {
+    return (
+      <EmptyState icon={icon} title={strings.noneFit} action={<To filter={{}}>{strings.everything}</To>}>
+        {strings.noneFitHint}
+      </EmptyState>
+    );
+  }
+  const begin = (
+    <Link href="/chat" prefetch={false} className={buttonStyle({ variant: "outline" })}>
+      {strings.begin}
+    </Link>
+  );
+  return (
+    <EmptyState icon={icon} title={strings.none} action={begin}>
+      {strings.noneHint}
+    </EmptyState>
+  );
+}
+
+function To({ filter, children }: { filter: RunFilter; children: string }) {
+  return (
+    <Link href={runsAddress(filter)} prefetch={false} className={buttonStyle({ variant: "outline" })}>
+      {children}
+    </Link>
+  );
+}
