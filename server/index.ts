@@ -36,7 +36,9 @@ const api = createApi({
 // Listens first: `/health` answers while the log is opened and the pages are prepared.
 const server = createServer((request, response) => {
   if (api(request, response)) return;
-  if (pages) pages.handle(request, response);
+  const refused = refuse(request, env);
+  if (refused !== null) response.writeHead(421, { "content-type": "text/plain; charset=utf-8" }).end(refused);
+  else if (pages) pages.handle(request, response);
   else comeBackSoon(response);
 });
 server.headersTimeout = 15_000;

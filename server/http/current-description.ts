@@ -8,9 +8,15 @@ const key = Symbol.for("troupe.api-description");
 
 /** Null where no server runs in this process. */
 export function currentDescription(): ApiDescription | null {
-  return (Reflect.get(globalThis, key) as ApiDescription | undefined) ?? null;
+  const make = Reflect.get(globalThis, key) as (() => ApiDescription) | undefined;
+  return make?.() ?? null;
 }
 
-export function setCurrentDescription(description: ApiDescription): void {
-  Reflect.set(globalThis, key, description);
+/** `make` is called when somebody first wants to read it, and once only: it costs more than the rest of a start. */
+export function setCurrentDescription(make: () => ApiDescription): void {
+  let description: ApiDescription | null = null;
+  Reflect.set(globalThis, key, () => {
+    description ??= make();
+    return description;
+  });
 }

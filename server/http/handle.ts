@@ -28,7 +28,7 @@ export function createApi(options: ApiOptions): (request: IncomingMessage, respo
   const server: Server = { ...options, streams: new OpenStreams() };
   const find = createRouter(allRoutes);
   const once = createOnce();
-  setCurrentDescription(describeApi(allRoutes, server.version));
+  setCurrentDescription(() => describeApi(allRoutes, server.version));
   setCurrentHealth(() => checkHealth(server));
 
   const report = (error: unknown): string => {

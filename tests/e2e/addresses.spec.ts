@@ -60,3 +60,8 @@ test("pages carry the security headers and load nothing from elsewhere", async (
   expect(foreign).toEqual([]);
   expect(complaints).toEqual([]);
 });
+
+test("a page is not shown under a name that is not the server's", async ({ request }) => {
+  const answer = await request.get("/chat", { headers: { host: "elsewhere.example" }, maxRedirects: 0 });
+  expect(answer.status()).toBe(421);
+});
