@@ -43,11 +43,11 @@ export function FilterForm({ filter, agents }: { filter: RunFilter; agents: read
             />
           )}
         </Field>
-        <Button type="submit" variant="outline">
+        <Button type="submit" variant="outline" className="mb-1">
           {strings.apply}
         </Button>
         {status || agent ? (
-          <Link href="/runs" prefetch={false} className={buttonStyle({ variant: "ghost" })}>
+          <Link href="/runs" prefetch={false} className={buttonStyle({ variant: "ghost", className: "mb-1" })}>
             {strings.everything}
           </Link>
         ) : null}

@@ -72,10 +72,10 @@ function Row({ run }: { run: RunSummary }) {
         <Link
           href={`/chat/${run.sessionId}`}
           prefetch={false}
+          aria-label={strings.openChat}
           className={buttonStyle({ variant: "ghost", size: "small", className: "-my-0.5" })}
         >
           <MessageSquare aria-hidden="true" />
-          <span className="sr-only">{strings.openChat}</span>
         </Link>
       </Cell>
     </tr>

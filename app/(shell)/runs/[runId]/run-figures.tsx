@@ -3,6 +3,7 @@ import { Card } from "../../../../components/ui/card.tsx";
 import { RelativeTime } from "../../../../components/ui/relative-time.tsx";
 import type { AgentLimits } from "../../../../lib/core/agent.ts";
 import type { Run } from "../../../../lib/core/state.ts";
+import { durationWords } from "../../status/duration-words.ts";
 import { strings } from "./strings.ts";
 
 /** What the run used, and of how much where a limit is known. */
@@ -11,7 +12,7 @@ export function RunFigures({ run, limits }: { run: Run; limits: AgentLimits | nu
   const tokens = compact(usage.input + usage.output);
   const figures = [
     [strings.model, turns.at(-1)?.model ?? strings.unknown],
-    [strings.atWork, limited(duration(activeMs), limits && duration(limits.seconds * 1_000))],
+    [strings.atWork, limited(duration(activeMs), limits && durationWords(limits.seconds * 1_000))],
     [strings.turns, limited(String(turns.length), limits && String(limits.turns))],
     [strings.tokens, limited(tokens, limits && compact(limits.tokens))],
     [strings.input, compact(usage.input)],
