@@ -6,8 +6,17 @@ export function approvalReason(policy: ApprovalPolicy, args: unknown): string | 
   if (policy === "never") return null;
   if (policy === "always") return "every use of this tool needs a person's yes";
   const met = policy.when.find((condition) => holds(condition, valueAt(args, condition.argument)));
-  return met ? `${met.argument} is ${met.is}${met.value === undefined ? "" : ` ${met.value}`}` : null;
+  return met ? `${met.argument} ${words[met.is]}${met.value === undefined ? "" : ` ${met.value}`}` : null;
 }
+
+const words: Record<ArgumentCondition["is"], string> = {
+  present: "is there",
+  equal: "is",
+  "not-equal": "is not",
+  above: "is above",
+  below: "is below",
+  contains: "contains",
+};
 
 /** Where a value cannot be compared, the person is asked: an odd argument must not slip past a condition. */
 function holds(condition: ArgumentCondition, value: unknown): boolean {

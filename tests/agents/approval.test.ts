@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { approvalReason } from "../../lib/agents/approval.ts";
-import type { ArgumentCondition } from "../../lib/core/agent.ts";
+import type { ApprovalPolicy, ArgumentCondition } from "../../lib/core/agent.ts";
 
 const when = (...conditions: ArgumentCondition[]) => ({ when: conditions });
 
@@ -37,6 +37,11 @@ describe("Whether a call must wait for a person", () => {
     expect(reason !== null).toBe(waits);
   });
 
+  test("says in words which condition holds", () => {
+    const policy = when({ argument: "name", is: "contains", value: "password" });
+    expect(approvalReason(policy, { name: "my password" })).toBe("name contains password");
+  });
+
   test("one condition that holds is enough, and it is the reason", () => {
     const policy = when(
       { argument: "amount", is: "above", value: 100 },
@@ -44,7 +49,7 @@ describe("Whether a call must wait for a person", () => {
     );
     expect(approvalReason(policy, { amount: 1, to: { country: "AT" } })).toBeNull();
     expect(approvalReason(policy, { amount: 101, to: { country: "AT" } })).toBe("amount is above 100");
-    expect(approvalReason(policy, { amount: 1, to: { country: "CH" } })).toBe("to.country is not-equal AT");
+    expect(approvalReason(policy, { amount: 1, to: { country: "CH" } })).toBe("to.country is not AT");
   });
 
   test("arguments that are no object have no arguments", () => {
