@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { approvalReason } from "../../lib/agents/approval.ts";
-import type { ApprovalPolicy, ArgumentCondition } from "../../lib/core/agent.ts";
+import type { ArgumentCondition } from "../../lib/core/agent.ts";
 
 const when = (...conditions: ArgumentCondition[]) => ({ when: conditions });
 
