@@ -54,7 +54,7 @@ export class Victim {
   async killAgainAndAgain(isOver: () => boolean): Promise<void> {
     const { random } = this.options;
     while (!isOver()) {
-      const how = random.draw({ working: 14, starting: 3, polite: 1 });
+      const how = random.draw({ working: 12, starting: 3, polite: 2 });
       if (how === "starting") {
         await this.kill("SIGKILL");
         await this.killNewborn(1);
