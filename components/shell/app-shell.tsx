@@ -17,6 +17,7 @@ import { strings } from "./strings.ts";
 import { useConnectionNews } from "./use-connection-news.ts";
 import { useShellActions } from "./use-shell-actions.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
+import { useWaitingNews } from "./use-waiting-news.ts";
 
 /** What stands around every page: the sidebar, the palette, the shortcuts. `sessions` is what the page came with. */
 export function AppShell({ sessions, children }: { sessions: SessionPage; children: ReactNode }) {
@@ -35,12 +36,13 @@ function Frame({ children }: { children: ReactNode }) {
   useShellActions({ openPalette, openSheet: () => setAbove("sheet"), toggleSidebar });
   useShortcuts();
   useConnectionNews();
+  const waiting = useWaitingNews();
   useSeenSession();
   useEffect(() => onOpenSidebarDrawer(() => setAbove("drawer")), []);
   useEffect(preloadWhenIdle, []);
 
   return (
-    <div className="flex min-h-dvh">
+    <div className="flex min-h-dvh" data-waiting={waiting > 0 ? "" : undefined}>
       <aside
         aria-label={strings.sidebar}
         className="sticky top-0 hidden h-dvh w-64 shrink-0 border-r bg-sidebar md:block collapsed:w-13"

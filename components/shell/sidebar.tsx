@@ -5,6 +5,7 @@ import Search from "lucide-react/icons/search";
 import SquarePen from "lucide-react/icons/square-pen";
 import X from "lucide-react/icons/x";
 import Link from "next/link";
+import { usePathname } from "next/navigation";
 import { useSessionList } from "../live/use-session-list.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
@@ -28,6 +29,7 @@ interface Props {
 export function Sidebar({ onOpenPalette, onToggle, onClose }: Props) {
   const { waiting } = useSessionList();
   const { sidebar } = useAppearance();
+  const path = usePathname();
   return (
     <div className="flex h-full min-h-0 flex-col gap-3 overflow-y-auto p-2">
       <div className="flex items-center gap-2 collapsed:flex-col collapsed:gap-1">
@@ -56,7 +58,8 @@ export function Sidebar({ onOpenPalette, onToggle, onClose }: Props) {
         prefetch={false}
         data-tooltip={strings.newChat}
         data-tooltip-keys="mod+shift+o"
-        className="flex h-8 target items-center gap-2.5 rounded-md border bg-card px-2.5 font-medium text-card-foreground text-sm transition-colors hover:border-input hover:bg-accent hover:text-accent-foreground collapsed:justify-center collapsed:px-0"
+        aria-current={path === "/chat" ? "page" : undefined}
+        className="flex h-8 target items-center gap-2.5 rounded-md border bg-card px-2.5 font-medium text-card-foreground text-sm transition-colors aria-[current]:border-primary hover:border-input hover:bg-accent hover:text-accent-foreground collapsed:justify-center collapsed:px-0"
       >
         <SquarePen aria-hidden="true" className="size-4 shrink-0" />
         <span className="collapsed:sr-only">{strings.newChat}</span>

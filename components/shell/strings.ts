@@ -33,6 +33,7 @@ export const strings = {
   deleteDescription: "What runs in it is stopped, and all its messages are gone for good.",
   deleteConfirm: "Delete",
   deleted: "The session was deleted.",
+  nowWaiting: (title: string) => `“${title}” waits on you.`,
   waitingCount: (count: number) => (count === 1 ? "1 waits on you" : `${count} wait on you`),
   connection: { connecting: "Connecting…", online: "Online", offline: "Offline, trying again" },
   wentOffline: "The connection to the server was lost. Trying again.",

@@ -3,7 +3,7 @@
 import { Menu } from "@base-ui/react/menu";
 import Check from "lucide-react/icons/check";
 import Link from "next/link";
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefObject, useRef } from "react";
 import { cn } from "./cn.ts";
 import { Kbd } from "./kbd.tsx";
 import type { MenuItem } from "./menu-item.ts";
@@ -31,14 +31,10 @@ export function MenuPopup({ open, onOpenChange, anchor, finalFocus, focusFirst, 
   const onChoose = (choose: () => void) => {
     chosen.current = choose;
   };
-  useEffect(() => {
-    if (!open || !focusFirst) return;
-    // After the popup has taken the focus itself.
-    const frame = requestAnimationFrame(() =>
-      requestAnimationFrame(() => popup.current?.querySelector<HTMLElement>("[role^=menuitem]")?.focus()),
-    );
-    return () => cancelAnimationFrame(frame);
-  }, [open, focusFirst]);
+  // The popup takes this although its types do not tell of it.
+  const initialFocus = focusFirst && {
+    initialFocus: () => popup.current?.querySelector<HTMLElement>("[role^=menuitem]:not([data-disabled])"),
+  };
   return (
     <Menu.Root
       open={open}
@@ -59,6 +55,7 @@ export function MenuPopup({ open, onOpenChange, anchor, finalFocus, focusFirst, 
         <Menu.Positioner anchor={anchor} side={side} align={align} sideOffset={4} collisionPadding={8} className="z-50">
           <Menu.Popup
             ref={popup}
+            {...initialFocus}
             aria-label={label}
             finalFocus={finalFocus}
             className={cn(popupStyle, popupMotion, "max-h-(--available-height) min-w-44 max-w-80 overflow-y-auto p-1")}

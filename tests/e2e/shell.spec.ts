@@ -2,7 +2,11 @@ import { gzipSync } from "node:zlib";
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import { axeFindings } from "./axe-findings.ts";
 
-const pages = ["/status", "/settings/appearance", "/dev/ui", "/no-such-page"];
+/** `/dev/ui` shows both themes at once. */
+const pages = {
+  light: ["/status", "/settings/appearance", "/dev/ui", "/no-such-page"],
+  dark: ["/status", "/settings/appearance", "/no-such-page"],
+};
 const themes = ["light", "dark"] as const;
 
 /** Everything that the browser complains about; a page that is not there is said to be so. */
@@ -44,7 +48,7 @@ async function openMenuOf(page: Page, title: string): Promise<void> {
 
 for (const colorScheme of themes) {
   for (const width of [320, 1280]) {
-    for (const path of pages) {
+    for (const path of pages[colorScheme]) {
       test(`${path} at ${width} px in the ${colorScheme} theme: nothing sticks out, and neither axe nor the browser complains`, async ({
         page,
       }) => {
@@ -201,6 +205,7 @@ test.describe("the sidebar", () => {
     await expect(sessionLink(page, title)).toBeVisible();
     await request.post("/api/v1/messages", { data: { sessionId: id, content: "Ask me which colour: red, blue" } });
     await expect(sessionLink(page, `${title} (waiting on you)`)).toBeVisible();
+    await expect(page.getByText(`“${title}” waits on you.`)).toBeAttached();
     await request.patch(`/api/v1/sessions/${id}`, { data: { title: `${title} renamed` } });
     await expect(sessionLink(page, `${title} renamed`)).toBeVisible();
     await request.delete(`/api/v1/sessions/${id}`);
