@@ -24,6 +24,7 @@ await build({
   format: "esm",
   target: "node22",
   sourcemap: "linked",
+  sourcesContent: false,
   logLevel: "warning",
 });
 

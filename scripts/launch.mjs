@@ -10,7 +10,7 @@ const development = { NODE_ENV: "development" };
 const withTypes = ["--import", "tsx"];
 
 const modes = {
-  start: { built: true, run: ["--enable-source-maps", "dist/server.js"], env: production },
+  start: { built: true, run: ["scripts/serve.mjs"], env: production },
   dev: { built: false, run: ["node_modules/tsx/dist/cli.mjs", "watch", "server/index.ts"], env: development },
   build: { built: false, run: ["scripts/build.mjs"], env: {} },
   test: { built: false, run: ["scripts/test.mjs"], env: {} },

@@ -110,7 +110,8 @@ async function stop(why: string): Promise<void> {
   logger.info(`Stopping (${why}): nothing new is taken in, running turns get ${graceMs / 1000} seconds.`);
   try {
     await assembly?.runtime.stop(graceMs);
-    io.disconnectSockets(true);
+    // Closed from below, so that clients take it for a lost connection and come back by themselves.
+    io.engine.close();
     server.close();
     server.closeAllConnections();
     await assembly?.close();
