@@ -8,7 +8,7 @@ import { strings } from "./strings.ts";
 /** A dot on it says that something waits on a person, where an element around it has `data-waiting`. */
 export function SidebarButton() {
   return (
-    <span className="relative md:hidden">
+    <span className="relative inline-flex md:hidden">
       <IconButton label={strings.openSidebar} icon={<Menu />} onClick={openSidebarDrawer} />
       <span
         aria-hidden="true"
