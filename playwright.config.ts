@@ -20,8 +20,9 @@ export default defineConfig({
   forbidOnly: process.env.CI === "true",
   retries: 0,
   workers: 2,
-  timeout: 30_000,
-  expect: { timeout: 10_000 },
+  // Only end what waits for ever, also on a machine that has much else to do.
+  timeout: 90_000,
+  expect: { timeout: 30_000 },
   reporter: "list",
   use: { ...devices["Desktop Chrome"], baseURL, launchOptions, trace: "retain-on-failure" },
   webServer: {
