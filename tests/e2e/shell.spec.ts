@@ -143,6 +143,7 @@ test.describe("the keyboard alone", () => {
     await page.keyboard.press("Enter");
     await expect(page.getByRole("menuitem", { name: "Pin" })).toBeFocused();
     await page.keyboard.press("ArrowDown");
+    await expect(page.getByRole("menuitem", { name: "Rename…" })).toBeFocused();
     await page.keyboard.press("Enter");
     await expect(page.getByRole("textbox", { name: "Title" })).toBeFocused();
     await page.keyboard.type(`${title} again`);
@@ -162,9 +163,11 @@ test.describe("the keyboard alone", () => {
     await page.keyboard.press("Enter");
     await expect(page.getByRole("menuitem", { name: "Unpin" })).toBeFocused();
     await page.keyboard.press("ArrowUp");
+    await expect(page.getByRole("menuitem", { name: "Delete…" })).toBeFocused();
     await page.keyboard.press("Enter");
     await expect(page.getByRole("button", { name: "Cancel" })).toBeFocused();
     await page.keyboard.press("Tab");
+    await expect(page.getByRole("button", { name: "Delete", exact: true })).toBeFocused();
     await page.keyboard.press("Enter");
     await expect(sessionLink(page, title)).toHaveCount(0);
     expect((await request.get(`/api/v1/sessions/${id}`)).status()).toBe(404);
