@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 import {
   attachment,
+  boardEntry,
+  boardKey,
   id,
   limits,
   priority,
@@ -11,8 +13,10 @@ import {
   text,
   title,
   todoItem,
+  variables,
   whileRunning,
 } from "./fields.ts";
+import { nodeId } from "./surface.ts";
 
 /** What anyone may ask of a session. Imperative; refused with an `AppError`, or turned into events by `decide`. */
 export const command = z.discriminatedUnion("type", [
@@ -29,11 +33,19 @@ export const command = z.discriminatedUnion("type", [
   }),
   z.strictObject({ type: z.literal("message.edit"), messageId: id, content: text }),
   z.strictObject({ type: z.literal("message.withdraw"), messageId: id }),
+  /** Among those that wait: before another one, or behind all. */
+  z.strictObject({ type: z.literal("message.move"), messageId: id, before: z.optional(id) }),
   z.strictObject({
     type: z.literal("turn.regenerate"),
     messageId: id,
     model: z.optional(shortText),
     agent: z.optional(slug),
+  }),
+  z.strictObject({
+    type: z.literal("message.reroute"),
+    messageId: id,
+    to: z.union([slug, z.array(slug).check(z.minLength(1), z.maxLength(20))]),
+    keepAsRule: z.optional(z.boolean()),
   }),
   z.strictObject({ type: z.literal("run.cancel"), runId: id, reason: z.optional(shortText) }),
   z.strictObject({ type: z.literal("run.pause"), runId: id, reason: z.optional(shortText) }),
@@ -53,6 +65,15 @@ export const command = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("tool.approve"), callId: id, arguments: z.optional(z.unknown()) }),
   z.strictObject({ type: z.literal("tool.deny"), callId: id, reason: shortText }),
   z.strictObject({ type: z.literal("todo.change"), items: z.array(todoItem).check(z.maxLength(500)) }),
+  z.strictObject({ type: z.literal("board.change"), key: boardKey, entry: z.nullable(boardEntry) }),
+  z.strictObject({
+    type: z.literal("surface.act"),
+    surfaceId: id,
+    nodeId,
+    /** One that the node declares, such as `submit` of a form. */
+    action: z.string().check(z.minLength(1), z.maxLength(64)),
+    parameters: z.optional(z.record(z.string(), z.unknown())),
+  }),
   z.strictObject({
     type: z.literal("session.change"),
     title: z.optional(title),
@@ -61,6 +82,9 @@ export const command = z.discriminatedUnion("type", [
     tags: z.optional(tags),
     whileRunning: z.optional(whileRunning),
     status: z.optional(sessionStatus),
+    variables: z.optional(variables),
+    /** Null: whatever is published. */
+    agentVersion: z.optional(z.nullable(z.int())),
     expiresAt: z.optional(z.nullable(z.iso.datetime())),
   }),
   z.strictObject({ type: z.literal("session.close") }),

@@ -1,6 +1,7 @@
 import type { Agent } from "./agent.ts";
 import { callFinder, readingOf, resultOf } from "./context.ts";
 import { inConversation, type Run, type SessionState } from "./state.ts";
+import { systemPrompt } from "./system-prompt.ts";
 import { guessTokens } from "./tokens.ts";
 import type { World } from "./world.ts";
 
@@ -17,7 +18,11 @@ export function compressUpTo(state: SessionState, run: Run, agent: Agent, world:
   const callsOf = callFinder(state);
   // Stored counts, so that a look costs little: most sessions are far below the budget.
   const weights = messages.map((message) => callsOf(message).reduce((sum, call) => sum + call.tokens, message.tokens));
-  const fixed = [agent.instructions, summary?.summary ?? "", inConversation(run) ? "" : run.task];
+  const fixed = [
+    systemPrompt(agent, state.variables),
+    summary?.summary ?? "",
+    run.sees || !inConversation(run) ? run.task : "",
+  ];
   const total = [...weights, ...fixed.map(guessTokens)].reduce((sum, weight) => sum + weight, 0);
   if (total <= budget) return null;
 

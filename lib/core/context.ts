@@ -1,43 +1,76 @@
 import type { Agent } from "./agent.ts";
 import { watchForLoops } from "./loop-guard.ts";
 import type { ModelMessage } from "./model.ts";
-import { messagesAround } from "./path.ts";
+import { messagesAround, transcriptOf } from "./path.ts";
 import {
   type Call,
   type Compressed,
   findMessage,
-  inConversation,
+  hasOwnTranscript,
   type Message,
   type Run,
   type SessionState,
 } from "./state.ts";
+import { systemPrompt } from "./system-prompt.ts";
 
 /** What an agent sees: its instructions, the summary of what was compressed, and the conversation so far with its calls and their results. */
 export function contextFor(state: SessionState, run: Run, agent: Agent): ModelMessage[] {
   const { summary, messages: visible } = readingOf(state, run);
-  const messages: ModelMessage[] = [{ role: "system", content: agent.instructions }];
+  const messages: ModelMessage[] = [{ role: "system", content: systemPrompt(agent, state.variables) }];
   if (summary) {
     messages.push({ role: "user", content: `Summary of the conversation before this point:\n${summary.summary}` });
   }
-  if (!inConversation(run)) messages.push({ role: "user", content: run.task });
-  const question = run.replyTo ? findMessage(state, run.replyTo) : undefined;
+  const board = boardFor(state, agent);
+  if (board) messages.push({ role: "user", content: board });
+  const ownOnly = hasOwnTranscript(run);
+  if (ownOnly) messages.push({ role: "user", content: run.task });
+  const question = run.replyTo && !ownOnly ? findMessage(state, run.replyTo) : undefined;
   // What is to be answered is never told by the summary alone.
   if (question && !visible.includes(question)) messages.push(asHeard(state, question, agent));
 
   const notice = loopNotice(run);
   const callsOf = callFinder(state);
+  // What a workflow or another agent told it stands before what it has said to that.
+  let untold = run.sees === "conversation" ? run.task : null;
+  const tell = () => {
+    if (untold !== null) messages.push({ role: "user", content: untold });
+    untold = null;
+  };
   for (const message of visible) {
+    if (message.runId === run.id) tell();
     const isOwn = message.author.kind === "agent" && message.author.id === agent.name;
     if (isOwn) messages.push(...asSaid(message, callsOf(message), notice));
     else if (message.content !== "") messages.push(asHeard(state, message, agent));
   }
+  tell();
   return messages;
+}
+
+const boardShown = 4_000;
+
+/** The board, for agents that may use it: what is important in full, of the rest what there is. */
+function boardFor(state: SessionState, agent: Agent): string | null {
+  if (state.board.length === 0 || !agent.tools.some(({ name }) => name === "board")) return null;
+  const important = state.board.filter(({ kind }) => kind === "important");
+  const others = state.board.filter(({ kind }) => kind !== "important");
+  const told = important.map(({ key, value, by }) => {
+    return `- ${key} (by ${by.id}): ${typeof value === "string" ? value : JSON.stringify(value)}`;
+  });
+  const named = others.map(({ key, kind }) => `${key} (${kind})`);
+  return [
+    "On the board that the agents here share:",
+    ...told,
+    ...(named.length > 0 ? [`Also, to be read with the tool board: ${named.join(", ")}.`] : []),
+  ]
+    .join("\n")
+    .slice(0, boardShown);
 }
 
 /** What a run's agent reads of the messages: the summary that stands for the oldest, and the rest word for word. */
 export function readingOf(state: SessionState, run: Run): { summary: Compressed | null; messages: Message[] } {
-  const messages = messagesAround(state, run);
-  const summary = inConversation(run) ? state.compressed : run.compressed;
+  const ownOnly = hasOwnTranscript(run);
+  const messages = ownOnly ? transcriptOf(state, run.id) : messagesAround(state, run);
+  const summary = ownOnly ? run.compressed : state.compressed;
   // A summary tells one branch. It says nothing to a branch that does not hold the last message it tells.
   const lastTold = summary ? messages.findIndex((message) => message.seq === summary.upTo) : -1;
   return lastTold < 0 ? { summary: null, messages } : { summary, messages: messages.slice(lastTold + 1) };

@@ -10,8 +10,10 @@ import {
   requireMessage,
   requireNoOpenReply,
   requireSessionNotPaused,
+  requireWaiting,
+  requireWorkflow,
 } from "./require.ts";
-import { findMessage, findRun, openReplies, type Run, type SessionState } from "./state.ts";
+import { findMessage, findRun, openReplies, type Run, type SessionState, waitingMessages } from "./state.ts";
 import { titleFrom, untitled } from "./title.ts";
 import type { Given } from "./world.ts";
 
@@ -44,19 +46,20 @@ export function postMessage(state: SessionState, command: CommandOf<"message.pos
 
   // The end of the branch moves on while it waits; only another place than that end was chosen on purpose.
   const waiting: Posted = { ...posted, parentId: posted.parentId === state.leafId ? null : posted.parentId };
+  // A workflow's own run speaks with nobody: its agents do.
   const atWork = replies.filter((run) => !run.cancelled);
   const mode = command.whileRunning ?? state.whileRunning;
   switch (mode) {
     case "queue":
       return [{ ...waiting, whileRunning: mode }];
     case "steer": {
-      const target = atWork.findLast((run) => !to || to.includes(run.agent));
+      const target = atWork.findLast((run) => !run.flow && !run.routes && (!to || to.includes(run.agent)));
       return target ? steer(target, waiting, given.by) : [{ ...waiting, whileRunning: "queue" }];
     }
     case "interrupt":
       return [
         { ...waiting, whileRunning: mode },
-        ...atWork.map((run) => cancelRun(run, given.by, "interrupted by a new message")),
+        ...atWork.filter((run) => !run.parent).map((run) => cancelRun(run, given.by, "interrupted by a new message")),
       ];
     case "reject":
       throw new AppError(
@@ -86,7 +89,7 @@ export function regenerate(state: SessionState, command: CommandOf<"turn.regener
   requireSessionNotPaused(state);
   requireNoOpenReply(state, "regenerate");
   const message = requireMessage(state, command.messageId);
-  const answered = message.author.kind === "agent" && message.runId ? findRun(state, message.runId) : undefined;
+  const answered = message.author.kind === "agent" && message.runId ? topRun(state, message.runId) : undefined;
   const question = answered ? answered.replyTo && findMessage(state, answered.replyTo) : message;
   if (!question || question.author.kind === "agent") {
     throw new AppError("conflict", "Only an answer in the conversation can be made anew.");
@@ -94,10 +97,43 @@ export function regenerate(state: SessionState, command: CommandOf<"turn.regener
   requireInConversation(state, question);
   const usual = answered ? [answered.agent] : question.routed?.to.length ? question.routed.to : [state.agent];
   const models = command.model ? { models: [command.model] } : {};
+  if (answered?.flow && !command.agent) {
+    const workflow = requireWorkflow(given.world, answered.agent);
+    return [queueRun(given, workflow, question.content, { replyTo: question.id, ...question.run, conducts: true })];
+  }
   return (command.agent ? [command.agent] : usual).map((name) => {
     const agent = requireAgent(given.world, name);
     return queueRun(given, agent, question.content, { replyTo: question.id, ...question.run, ...models });
   });
+}
+
+/** The run that answers the message, where the one that speaks works for another. */
+function topRun(state: SessionState, runId: string): Run | undefined {
+  let run = findRun(state, runId);
+  while (run?.parent || run?.after) run = findRun(state, run.parent?.runId ?? run.after ?? "");
+  return run;
+}
+
+/** A person says who should have answered: they answer anew, in a branch beside the first answer. */
+export function reroute(state: SessionState, command: CommandOf<"message.reroute">, given: Given): SessionEvent[] {
+  requireSessionNotPaused(state);
+  requireNoOpenReply(state, "say who should answer");
+  const message = requireMessage(state, command.messageId);
+  requireInConversation(state, message);
+  if (message.author.kind === "agent")
+    throw new AppError("conflict", "Only a person's message is given to somebody else.");
+  const to = [...new Set([command.to].flat())];
+  for (const name of to) requireAgent(given.world, name);
+  return [
+    {
+      type: "message.rerouted",
+      messageId: message.id,
+      to,
+      was: message.routed?.to ?? [],
+      by: given.by,
+      ...(command.keepAsRule !== undefined && { keepAsRule: command.keepAsRule }),
+    },
+  ];
 }
 
 /** Another version of a message: in its place while it waits, in a branch of its own once it was heard. */
@@ -117,4 +153,18 @@ export function editMessage(state: SessionState, command: CommandOf<"message.edi
     ...(original.attachments && { attachments: original.attachments }),
   };
   return [{ type: "message.edited", messageId: original.id, message, ...(original.to && { to: original.to }) }];
+}
+
+/** Another place among those that wait. What interrupts goes first wherever it stands, so it keeps its place. */
+export function moveMessage(state: SessionState, command: CommandOf<"message.move">, by: string): SessionEvent[] {
+  const { messageId, before } = command;
+  for (const id of before === undefined ? [messageId] : [messageId, before]) {
+    const { whileRunning } = requireWaiting(state, id, "moved");
+    if (whileRunning === "interrupt")
+      throw new AppError("conflict", "A message that interrupts goes first; the others can be moved behind it.");
+  }
+  const waiting = waitingMessages(state);
+  const behind = waiting[waiting.findIndex(({ id }) => id === messageId) + 1]?.id;
+  if (before === messageId || before === behind) return [];
+  return [{ type: "message.moved", messageId, ...(before !== undefined && { before }), by }];
 }

@@ -1,18 +1,21 @@
 import { cancelRun } from "./cancel-run.ts";
 import type { Command, CommandOf } from "./commands.ts";
-import { editMessage, postMessage, regenerate, steer } from "./decide-messages.ts";
+import { approve, requireAwaiting } from "./decide-approval.ts";
+import { editMessage, moveMessage, postMessage, regenerate, reroute, steer } from "./decide-messages.ts";
+import { actOnSurface, commandOfAction } from "./decide-surfaces.ts";
 import { AppError, unreachable } from "./errors.ts";
 import type { SessionEvent } from "./events.ts";
 import { queueRun } from "./queue-run.ts";
 import {
   requireAgent,
-  requireMessage,
   requireNoOpenReply,
   requireOpenCall,
   requireOpenRun,
   requireOpenSession,
   requireRun,
   requireSessionNotPaused,
+  requireWaiting,
+  requireWorkflow,
 } from "./require.ts";
 import { inConversation, openRuns, type Run, type SessionState, waitingMessages } from "./state.ts";
 import { checkTodo } from "./todo.ts";
@@ -30,16 +33,15 @@ export function decide(state: SessionState, command: Command, given: Given): Ses
     case "message.edit":
       return editMessage(state, command, given);
     case "message.withdraw": {
-      const message = requireMessage(state, command.messageId);
-      if (message.status !== "waiting")
-        throw new AppError(
-          "conflict",
-          "Only a message that still waits can be withdrawn; this one was delivered or withdrawn.",
-        );
+      const message = requireWaiting(state, command.messageId, "withdrawn");
       return [{ type: "message.withdrawn", messageId: message.id, by }];
     }
+    case "message.move":
+      return moveMessage(state, command, by);
     case "turn.regenerate":
       return regenerate(state, command, given);
+    case "message.reroute":
+      return reroute(state, command, given);
 
     case "run.cancel": {
       const run = requireRun(state, command.runId);
@@ -77,6 +79,9 @@ export function decide(state: SessionState, command: Command, given: Given): Ses
     case "task.create": {
       requireSessionNotPaused(state);
       const agent = requireAgent(given.world, command.agent ?? state.agent);
+      const misfit = given.world.misfit?.(agent, command.task) ?? null;
+      if (misfit !== null)
+        throw new AppError("invalid", misfit, { fields: [{ path: "task", message: "does not fit" }] });
       for (const other of command.dependsOn ?? []) requireRun(state, other);
       const { priority, limits, dependsOn } = command;
       return [
@@ -99,27 +104,11 @@ export function decide(state: SessionState, command: Command, given: Given): Ses
         });
       return [{ type: "question.answered", runId: run.id, callId: call.callId, answer, by }];
     }
-    case "tool.approve": {
-      const { run, call } = requireOpenCall(state, command.callId);
-      if (call.status === "approved" || call.status === "running")
-        throw new AppError("conflict", "This call was approved already.");
-      if (call.status !== "awaiting-approval")
-        throw new AppError("conflict", `Call ${call.callId} does not wait for an approval.`);
-      const edited = command.arguments !== undefined && command.arguments !== null;
-      return [
-        {
-          type: "tool.approved",
-          runId: run.id,
-          callId: call.callId,
-          by,
-          ...(edited && { arguments: command.arguments }),
-        },
-      ];
-    }
+    case "tool.approve":
+      return approve(state, command, given);
     case "tool.deny": {
       const { run, call } = requireOpenCall(state, command.callId);
-      if (call.status !== "awaiting-approval")
-        throw new AppError("conflict", `Call ${call.callId} does not wait for an approval.`);
+      requireAwaiting(call);
       return [{ type: "tool.denied", runId: run.id, callId: call.callId, by, reason: command.reason }];
     }
 
@@ -127,6 +116,17 @@ export function decide(state: SessionState, command: Command, given: Given): Ses
       const wrong = checkTodo(command.items);
       if (wrong) throw new AppError("invalid", wrong, { fields: [{ path: "items", message: wrong }] });
       return [{ type: "todo.changed", items: command.items, by: { kind: "user", id: by } }];
+    }
+    case "board.change": {
+      const { key, entry } = command;
+      if (!entry && !state.board.some((item) => item.key === key))
+        throw new AppError("not_found", `There is nothing named "${key}" on the board.`);
+      return [{ type: "board.changed", key, entry, by: { kind: "user", id: by } }];
+    }
+    case "surface.act": {
+      const acted = actOnSurface(state, command, given);
+      const inner = commandOfAction(state, command, given);
+      return inner ? [...acted, ...decide(state, inner, given)] : acted;
     }
     case "session.change":
       return changeSession(state, command, given);
@@ -155,13 +155,16 @@ function retry(state: SessionState, run: Run, given: Given): SessionEvent[] {
   if (!run.finished) throw new AppError("conflict", "This run is still open; it can be retried when it has ended.");
   if (run.parent) throw new AppError("conflict", "A child run is retried by its parent, not by hand.");
   if (inConversation(run)) requireNoOpenReply(state, "retry");
-  const agent = requireAgent(given.world, run.agent);
+  const agent = run.flow ? requireWorkflow(given.world, run.agent) : requireAgent(given.world, run.agent);
   const { task, priority, limits, replyTo, models, dependsOn } = run;
   return [
     queueRun(given, agent, task, {
       priority,
       limits,
       retryOf: run.id,
+      ...(run.flow && { conducts: true as const }),
+      ...(run.routes && { routes: run.routes }),
+      ...(run.schema && { schema: run.schema }),
       ...(replyTo && { replyTo }),
       ...(models && { models }),
       ...(dependsOn && { dependsOn: dependsOn.map((id) => latestAttempt(state, id)) }),
@@ -179,14 +182,20 @@ function changeSession(state: SessionState, command: CommandOf<"session.change">
   const { type: _type, status, ...rest } = command;
   const others = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as typeof rest;
   if (others.agent) requireAgent(given.world, others.agent);
-  if (others.workflow && others.workflow !== "solo") {
-    throw new AppError("not_found", `There is no workflow "${others.workflow}".`);
-  }
+  if (others.workflow && others.workflow !== "solo") requireWorkflow(given.world, others.workflow);
   const isClosed = state.status === "completed" || state.status === "expired";
   const closes = status === "completed" || status === "expired";
-  const changes = { ...others, ...(status && !closes && { status }) };
+  const leavesVersion = others.agent && others.agent !== state.agent && others.agentVersion === undefined;
+  const changes = {
+    ...others,
+    ...(leavesVersion && typeof state.agentVersion === "number" && { agentVersion: null }),
+    ...(status && !closes && { status }),
+  };
   if (Object.keys(changes).length === 0 && !closes) {
-    throw new AppError("invalid", "Say what to change: title, agent, tags, whileRunning, status or expiresAt.");
+    throw new AppError(
+      "invalid",
+      "Say what to change: title, agent, workflow, tags, whileRunning, variables, agentVersion, status or expiresAt.",
+    );
   }
   return [
     ...(Object.keys(changes).length > 0 ? [{ type: "session.changed" as const, by: given.by, ...changes }] : []),

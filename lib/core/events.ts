@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import {
   author,
+  boardEntry,
   call,
   count,
   failure,
@@ -16,8 +17,11 @@ import {
   title,
   todoItem,
   usage,
+  variables,
   whileRunning,
 } from "./fields.ts";
+import { patchOperation } from "./patch.ts";
+import { nodeId, surface } from "./surface.ts";
 
 /**
  * The facts. Past tense, one discriminated union. It grows by adding: an old event keeps its meaning for ever
@@ -34,6 +38,9 @@ const sessionEvents = [
     tags,
     participants: z.array(id),
     whileRunning,
+    variables: z.optional(variables),
+    /** The version of the session's agent that answers, whatever is published. */
+    agentVersion: z.optional(z.int()),
     expiresAt: z.nullable(z.string()),
     forkOf: z.optional(z.strictObject({ sessionId: id, seq: count })),
   }),
@@ -47,6 +54,8 @@ const sessionEvents = [
     participants: z.optional(z.array(id)),
     whileRunning: z.optional(whileRunning),
     status: z.optional(sessionStatus),
+    variables: z.optional(variables),
+    agentVersion: z.optional(z.nullable(z.int())),
     expiresAt: z.optional(z.nullable(z.string())),
   }),
   z.strictObject({ type: z.literal("session.closed"), by: id, status: z.enum(["completed", "expired"]) }),
@@ -62,13 +71,15 @@ const messageEvents = [
     thread: z.optional(id),
     /** Only when a run was open: what the message does then. It has no place in the conversation until it is delivered. */
     whileRunning: z.optional(whileRunning),
-    /** Only with `steer`: the run it is meant for. */
+    /** With `steer`, the run it is meant for; in its place at once, the workflow's run that had asked for it. */
     runId: z.optional(id),
     /** How the run that answers it is to be queued, where the sender said so. */
     run: z.optional(z.strictObject({ priority: z.optional(priority), limits: z.optional(limits) })),
   }),
   z.strictObject({ type: z.literal("message.edited"), messageId: id, message, to: z.optional(z.array(slug)) }),
   z.strictObject({ type: z.literal("message.withdrawn"), messageId: id, by: id }),
+  /** Among those that wait: it stands before that one now, or behind all. */
+  z.strictObject({ type: z.literal("message.moved"), messageId: id, before: z.optional(id), by: id }),
   z.strictObject({
     type: z.literal("message.delivered"),
     messageId: id,
@@ -84,6 +95,15 @@ const messageEvents = [
     reason: z.string(),
     candidates: z.array(z.strictObject({ agent: slug, score: z.number(), hits: z.array(z.string()) })),
   }),
+  /** A person said who should have answered. */
+  z.strictObject({
+    type: z.literal("message.rerouted"),
+    messageId: id,
+    to: z.array(slug),
+    was: z.array(slug),
+    by: id,
+    keepAsRule: z.optional(z.boolean()),
+  }),
 ] as const;
 
 const runEvents = [
@@ -91,7 +111,8 @@ const runEvents = [
     type: z.literal("run.queued"),
     runId: id,
     agent: slug,
-    agentVersion: count,
+    /** Below zero: a draft that was tried. */
+    agentVersion: z.int(),
     task: z.string(),
     depth: count,
     priority,
@@ -103,6 +124,20 @@ const runEvents = [
     parent: z.optional(z.strictObject({ runId: id, callId: id })),
     dependsOn: z.optional(z.array(id)),
     retryOf: z.optional(id),
+    /** It goes on where this run's agent gave the conversation away. */
+    after: z.optional(id),
+    /** It is a workflow's: `agent` and `agentVersion` name the workflow, and no model is called for the run itself. */
+    conducts: z.optional(z.literal(true)),
+    /** Its answer says who is to answer this message. */
+    routes: z.optional(id),
+    /** It was told its task by a workflow or another agent; `task`: it knows nothing else of the conversation. */
+    sees: z.optional(z.enum(["conversation", "task"])),
+    /** The step of the workflow that it is. */
+    node: z.optional(z.string()),
+    /** JSON Schema that its answer must fit, instead of the agent's own. */
+    schema: z.optional(z.record(z.string(), z.unknown())),
+    /** The only tools of the agent's that it may use. */
+    tools: z.optional(z.array(z.string())),
   }),
   z.strictObject({ type: z.literal("run.started"), runId: id, worker: z.string() }),
   z.strictObject({ type: z.literal("run.paused"), runId: id, reason: z.string(), by: z.string() }),
@@ -160,7 +195,7 @@ const toolEvents = [
     callId: id,
     tool: z.string(),
     arguments: z.unknown(),
-    approval: z.optional(z.strictObject({ reason: z.string(), digest: z.string() })),
+    approval: z.optional(z.strictObject({ reason: z.string(), digest: z.string(), expiresAt: z.optional(z.string()) })),
   }),
   z.strictObject({
     type: z.literal("tool.approved"),
@@ -168,6 +203,8 @@ const toolEvents = [
     callId: id,
     by: id,
     arguments: z.optional(z.unknown()),
+    /** Of the changed arguments: what the yes is bound to. */
+    digest: z.optional(z.string()),
   }),
   z.strictObject({ type: z.literal("tool.denied"), runId: id, callId: id, by: id, reason: z.string() }),
   z.strictObject({
@@ -188,6 +225,8 @@ const toolEvents = [
     /** What people and programs get beside it. */
     details: z.optional(z.unknown()),
     ms: z.number(),
+    /** The run has nothing to say after this call. */
+    ends: z.optional(z.literal(true)),
   }),
   z.strictObject({ type: z.literal("tool.failed"), runId: id, callId: id, error: failure, ms: z.number() }),
   z.strictObject({
@@ -199,6 +238,61 @@ const toolEvents = [
     schema: z.optional(z.record(z.string(), z.unknown())),
   }),
   z.strictObject({ type: z.literal("question.answered"), runId: id, callId: id, answer: z.unknown(), by: id }),
+] as const;
+
+const workflowEvents = [
+  z.strictObject({
+    type: z.literal("workflow.advanced"),
+    runId: id,
+    /** Steps that are over, and which edges they took. */
+    left: z.array(
+      z.strictObject({
+        visit: z.string(),
+        outcome: z.enum(["done", "failed", "skipped"]),
+        output: z.optional(z.unknown()),
+        took: z.optional(z.array(z.string())),
+        reason: z.optional(z.string()),
+      }),
+    ),
+    entered: z.array(
+      z.strictObject({
+        visit: z.string(),
+        node: z.string(),
+        from: z.optional(z.array(z.string())),
+        reason: z.string(),
+      }),
+    ),
+    /** What the entered steps ask for: agents, functions, people. */
+    calls: z.array(z.strictObject({ ...call.shape, visit: z.string() })),
+    /** What the workflow itself says in the conversation. */
+    message: z.optional(message),
+    ended: z.optional(
+      z.strictObject({
+        outcome: z.enum(["done", "failed"]),
+        output: z.optional(z.unknown()),
+        error: z.optional(failure),
+      }),
+    ),
+  }),
+  z.strictObject({
+    type: z.literal("handoff.made"),
+    runId: id,
+    callId: id,
+    from: slug,
+    to: slug,
+    reason: z.string(),
+    task: z.string(),
+    sees: z.enum(["conversation", "task"]),
+  }),
+  z.strictObject({
+    type: z.literal("board.changed"),
+    key: z.string(),
+    /** None takes the entry away. */
+    entry: z.nullable(boardEntry),
+    by: author,
+    runId: z.optional(id),
+    callId: z.optional(id),
+  }),
 ] as const;
 
 const otherEvents = [
@@ -216,6 +310,38 @@ const otherEvents = [
     upTo: count,
     summary: z.string(),
     dropped: count,
+    /** What the summary cost; none where no model wrote it. */
+    usage: z.optional(usage),
+    cost: z.optional(z.nullable(z.number())),
+    ms: z.optional(z.number()),
+  }),
+] as const;
+
+const surfaceEvents = [
+  z.strictObject({
+    type: z.literal("surface.shown"),
+    /** The call that showed it names it, so that a fork renames both alike. */
+    surfaceId: id,
+    surface,
+    runId: z.optional(id),
+    callId: z.optional(id),
+  }),
+  z.strictObject({
+    type: z.literal("surface.changed"),
+    surfaceId: id,
+    /** Paths begin at the surface: `/nodes/sales/rows/0`, `/data/total`, `/title`. */
+    patch: z.array(patchOperation).check(z.minLength(1), z.maxLength(500)),
+    by: author,
+    runId: z.optional(id),
+    callId: z.optional(id),
+  }),
+  z.strictObject({
+    type: z.literal("surface.acted"),
+    surfaceId: id,
+    nodeId,
+    action: z.string(),
+    parameters: z.unknown(),
+    by: id,
   }),
 ] as const;
 
@@ -225,7 +351,9 @@ export const sessionEvent = z.discriminatedUnion("type", [
   ...runEvents,
   ...turnEvents,
   ...toolEvents,
+  ...workflowEvents,
   ...otherEvents,
+  ...surfaceEvents,
 ]);
 export type SessionEvent = z.infer<typeof sessionEvent>;
 export type EventType = SessionEvent["type"];

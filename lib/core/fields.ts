@@ -16,6 +16,15 @@ export const text = z.string().check(z.minLength(1, "must not be empty"), z.maxL
 export const shortText = z.string().check(z.minLength(1, "must not be empty"), z.maxLength(2_000));
 export const title = z.string().check(z.minLength(1, "must not be empty"), z.maxLength(200));
 export const tags = z.array(z.string().check(z.minLength(1), z.maxLength(64))).check(z.maxLength(50));
+/** What stands for the `{{variables}}` of instructions. */
+export const variables = z
+  .record(
+    z
+      .string()
+      .check(z.regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, "must begin with a letter and hold letters, digits, _ and -")),
+    z.string().check(z.maxLength(10_000)),
+  )
+  .check(z.refine((values) => Object.keys(values).length <= 100, "must be at most 100"));
 export const count = z.int().check(z.nonnegative());
 
 export const priority = z.enum(["urgent", "high", "normal", "low"]);
@@ -53,6 +62,8 @@ export const attachment = z.strictObject({
   name: z.string().check(z.maxLength(255)),
   mediaType: z.string().check(z.maxLength(100)),
   size: count,
+  /** About how many its text has; not there where it says nothing in words. */
+  tokens: z.optional(count),
 });
 export type Attachment = z.infer<typeof attachment>;
 
@@ -109,3 +120,17 @@ export const todoItem = z.strictObject({
   notes: z.optional(z.string().check(z.maxLength(4_000))),
 });
 export type TodoItem = z.infer<typeof todoItem>;
+
+/** One thing on the board that the agents of a session share. */
+export const boardEntry = z.strictObject({
+  kind: z.enum(["note", "plan", "data", "important"]),
+  value: z.unknown(),
+});
+export type BoardEntry = z.infer<typeof boardEntry>;
+export const boardKey = z
+  .string()
+  .check(
+    z.minLength(1),
+    z.maxLength(100),
+    z.regex(/^[\p{L}\p{N} ._-]+$/u, "may hold letters, digits, spaces and . _ -"),
+  );

@@ -1,32 +1,54 @@
-import { unreachable } from "./errors.ts";
 import type { SessionEvent } from "./events.ts";
+import { fallBack } from "./fall-back.ts";
+import { afterWaiting, judgeCalls } from "./judge-calls.ts";
+import { messagesAround } from "./path.ts";
 import { queueRun } from "./queue-run.ts";
 import {
-  type Call,
   findCall,
   findMessage,
   findRun,
   inConversation,
   type Message,
+  openCalls,
   openReplies,
   openRuns,
   type Run,
   type SessionState,
   waitingMessages,
 } from "./state.ts";
-import type { Given, Judgement, World } from "./world.ts";
+import type { Given, Routing } from "./world.ts";
 
 /** What must follow from a fact: the workflow speaks, calls are judged, answers reach who waits for them. `state` has the event folded in. */
 export function follow(state: SessionState, event: SessionEvent, given: Given): SessionEvent[] {
   switch (event.type) {
     case "message.posted":
-      return event.whileRunning ? [] : route(state, event.message.id, given);
+      return event.whileRunning || event.runId ? [] : route(state, event.message.id, given);
     case "message.edited":
       return findMessage(state, event.messageId)?.status === "waiting" ? [] : route(state, event.message.id, given);
     case "message.delivered":
       return event.as === "queued" ? route(state, event.messageId, given) : [];
+    case "message.rerouted":
+      return answers(state, event.messageId, event.to, given);
     case "turn.completed":
-      return judgeCalls(state, event.runId, event.turnId, given);
+    case "workflow.advanced": {
+      const run = findRun(state, event.runId);
+      const made = new Set(event.calls.map((call) => call.callId));
+      const calls = run?.calls.filter((call) => made.has(call.callId)) ?? [];
+      if (!run) return [];
+      const isOver = event.type === "workflow.advanced" && event.ended !== undefined;
+      return isOver
+        ? cancelChildren(state, "system", (other) => other.parent?.runId === run.id)
+        : judgeCalls(state, run, calls, given);
+    }
+    case "tool.approved": {
+      const found = findCall(state, event.callId);
+      return found ? afterWaiting(state, found.run, found.call, given) : [];
+    }
+    case "run.resumed": {
+      const run = findRun(state, event.runId);
+      const ready = run ? openCalls(run).filter(({ status }) => status === "requested" || status === "approved") : [];
+      return run ? ready.flatMap((call) => afterWaiting(state, run, call, given)) : [];
+    }
     case "run.queued": {
       // A call that was under way when its run was cancelled may still delegate: its child is not to begin.
       const parent = event.parent && findRun(state, event.parent.runId);
@@ -37,16 +59,26 @@ export function follow(state: SessionState, event: SessionEvent, given: Given): 
       return cancelChildren(state, "system", (run) => run.parent?.callId === event.callId);
     case "question.answered": {
       const found = findCall(state, event.callId);
+      if (!found) return [];
+      const { run } = found;
       const content = typeof event.answer === "string" ? event.answer : JSON.stringify(event.answer);
-      return found
-        ? [{ type: "tool.finished", runId: event.runId, callId: event.callId, content, details: event.answer, ms: 0 }]
-        : [];
+      return [
+        ...sayInConversation(state, run, content, event.by, given),
+        { type: "tool.finished", runId: event.runId, callId: event.callId, content, details: event.answer, ms: 0 },
+      ];
     }
     case "run.cancelled":
       return cancelChildren(state, event.by, (run) => run.parent?.runId === event.runId);
     case "run.finished": {
       const run = findRun(state, event.runId);
-      return run ? [...withdrawSteering(state, run), ...answerParent(state, run), ...deliverNext(state)] : [];
+      if (!run) return [];
+      const next = [
+        ...(run.routes ? answerRouted(state, run, run.routes, given) : []),
+        ...(fallBack(state, run, given) ?? handedOn(state, run, given) ?? answerParent(state, run)),
+      ];
+      // Whoever goes on in its place is not in the state yet: the message that waits waits for them too.
+      const goesOn = next.some(({ type }) => type === "run.queued" || type === "message.delivered");
+      return [...withdrawSteering(state, run), ...next, ...(goesOn ? [] : deliverNext(state))];
     }
     case "session.changed":
       return event.status === "active" ? deliverNext(state) : [];
@@ -58,52 +90,77 @@ export function follow(state: SessionState, event: SessionEvent, given: Given): 
 function route(state: SessionState, messageId: string, given: Given): SessionEvent[] {
   const message = findMessage(state, messageId);
   if (!message) return [];
-  const routing = given.world.whoIsNext(state, message);
-  const runs = routing.to.map((name) => {
-    // An agent that is gone gets its run all the same, so that its failure is there to be seen.
-    const agent = given.world.agent(name) ?? { name, version: 0 };
-    return queueRun(given, agent, message.content, { replyTo: messageId, ...message.run });
-  });
-  const routed: SessionEvent = { type: "message.routed", messageId, ...routing };
+  const { ask, ...routing } = given.world.whoIsNext(state, message);
+  if (!ask) return routed(state, message, routing, given);
+  const router = given.world.agent(ask.agent) ?? { name: ask.agent, version: 0 };
+  const { priority } = message.run ?? {};
+  const { schema } = ask;
+  const options = { routes: messageId, ...(priority && { priority }), ...(schema && { schema }) };
+  return [queueRun(given, router, ask.task, options)];
+}
+
+/** Who was asked who is to answer has said it, or could not. */
+function answerRouted(state: SessionState, run: Run, messageId: string, given: Given): SessionEvent[] {
+  const message = findMessage(state, messageId);
+  if (!message || message.routed || run.cancelled) return [];
+  const { ask: _ask, ...routing } = given.world.routedBy(state, message, run);
+  return routed(state, message, routing, given);
+}
+
+function routed(state: SessionState, message: Message, routing: Routing, given: Given): SessionEvent[] {
+  const { conducts, ...said } = routing;
+  const runs = answers(state, message.id, said.to, given, conducts);
+  const fact: SessionEvent = { type: "message.routed", messageId: message.id, ...said };
   // Where nobody answers, no end of a run will call the next message.
-  return runs.length > 0 ? [routed, ...runs] : [routed, ...deliverNext(state)];
+  return runs.length > 0 ? [fact, ...runs] : [fact, ...deliverNext(state)];
 }
 
-function judgeCalls(state: SessionState, runId: string, turnId: string, given: Given): SessionEvent[] {
-  const run = findRun(state, runId);
-  if (!run) return [];
-  return run.calls.filter((call) => call.turnId === turnId).flatMap((call) => proposeCall(run, call, given.world));
+function answers(
+  state: SessionState,
+  messageId: string,
+  names: readonly string[],
+  given: Given,
+  conducts?: true,
+): SessionEvent[] {
+  const message = findMessage(state, messageId);
+  if (!message) return [];
+  const { world } = given;
+  return names.map((name) => {
+    // An agent that is gone gets its run all the same, so that its failure is there to be seen.
+    const agent = (conducts ? world.conductor(name) : world.agent(name)) ?? { name, version: 0 };
+    const options = { replyTo: messageId, ...message.run, ...(conducts && { conducts }) };
+    return queueRun(given, agent, message.content, options);
+  });
 }
 
-function proposeCall(run: Run, call: Call, world: World): SessionEvent[] {
-  const { callId, tool } = call;
-  const runId = run.id;
-  const proposed = { type: "tool.proposed" as const, runId, callId, tool, arguments: call.arguments };
-  const judgement = judge(run, call, world);
-  switch (judgement.verdict) {
-    case "run":
-      return [proposed];
-    case "approve":
-      return [{ ...proposed, approval: { reason: judgement.reason, digest: judgement.digest } }];
-    case "refuse": {
-      const error = { code: judgement.code, message: judgement.reason };
-      return [proposed, { type: "tool.failed", runId, callId, error, ms: 0 }];
-    }
-    case "ask": {
-      const { verdict: _verdict, ...question } = judgement;
-      return [proposed, { type: "question.asked", runId, callId, ...question }];
-    }
-    default:
-      return unreachable(judgement);
-  }
+/** What a person answers to a workflow is said in the conversation, where all of its agents hear it. */
+function sayInConversation(state: SessionState, run: Run, content: string, by: string, given: Given): SessionEvent[] {
+  if (!run.flow || !inConversation(run)) return [];
+  const message = { id: given.newId("message"), content, author: { kind: "user" as const, id: by } };
+  return [{ type: "message.posted", message, parentId: state.leafId, runId: run.id }];
 }
 
-function judge(run: Run, call: Call, world: World): Judgement {
-  if (run.cancelled) return { verdict: "refuse", code: "cancelled", reason: "The run was cancelled before this call." };
-  const agent = world.agent(run.agent, run.agentVersion);
-  if (!agent)
-    return { verdict: "refuse", code: "agent_missing", reason: `The agent "${run.agent}" is no longer there.` };
-  return world.judge(agent, call);
+/** The agent gave the conversation to another one: that one answers, also to whoever waits for an answer. Null where it did not. */
+function handedOn(state: SessionState, run: Run, given: Given): SessionEvent[] | null {
+  if (!run.handoff || run.finished?.outcome !== "done") return null;
+  // Nobody waits for the answer any more.
+  if (run.parent && findCall(state, run.parent.callId)?.call.status !== "running") return [];
+  const { to, task, sees } = run.handoff;
+  const agent = given.world.agent(to) ?? { name: to, version: 0 };
+  const { parent, depth, priority, limits, node, schema, tools } = run;
+  const replyTo = inConversation(run) ? (messagesAround(state, run).at(-1)?.id ?? run.replyTo) : undefined;
+  return [
+    {
+      ...queueRun(given, agent, task, { priority, limits }),
+      after: run.id,
+      depth,
+      ...(replyTo && { replyTo, sees }),
+      ...(parent && { parent }),
+      ...(node && { node }),
+      ...(schema && { schema }),
+      ...(tools && { tools }),
+    },
+  ];
 }
 
 function cancelChildren(state: SessionState, by: string, which: (run: Run) => boolean): SessionEvent[] {
@@ -126,7 +183,7 @@ function answerParent(state: SessionState, run: Run): SessionEvent[] {
   const { runId, callId } = run.parent;
   const found = findCall(state, callId);
   if (found?.call.status !== "running") return [];
-  const words = state.messages.findLast((message) => message.runId === run.id && message.author.kind === "agent");
+  const words = lastWordsOf(state, run);
   const { outcome, error, limit } = run.finished;
   if (outcome === "done")
     return [
@@ -134,13 +191,13 @@ function answerParent(state: SessionState, run: Run): SessionEvent[] {
         type: "tool.finished",
         runId,
         callId,
-        content: words?.content ?? "",
+        content: words ?? "",
         details: { runId: run.id },
         ms: run.activeMs,
       },
     ];
   const reason = error?.message ?? (limit ? `it reached its limit of ${limit}.` : `${outcome}.`);
-  const soFar = words?.content ? ` Its last words: ${words.content}` : "";
+  const soFar = words ? ` Its last words: ${words}` : "";
   return [
     {
       type: "tool.failed",
@@ -150,6 +207,12 @@ function answerParent(state: SessionState, run: Run): SessionEvent[] {
       ms: run.activeMs,
     },
   ];
+}
+
+function lastWordsOf(state: SessionState, run: Run): string | undefined {
+  const output = run.flow?.ended?.output;
+  if (output !== undefined) return typeof output === "string" ? output : JSON.stringify(output);
+  return state.messages.findLast((message) => message.runId === run.id && message.author.kind === "agent")?.content;
 }
 
 /** The next message that waited gets its turn once nobody is at work. */

@@ -73,13 +73,17 @@ const kindOf: Partial<Record<string, IdKind>> = {
   id: "message",
   messageId: "message",
   parentId: "message",
+  before: "message",
   replyTo: "message",
   runId: "run",
   retryOf: "run",
+  after: "run",
+  routes: "message",
   dependsOn: "run",
   turnId: "turn",
   callId: "call",
   effectId: "effect",
+  surfaceId: "call",
 };
 /** Holds ids of other things, or texts and values of people and models: never looked into. */
 const opaque: ReadonlySet<string> = new Set([
@@ -95,6 +99,11 @@ const opaque: ReadonlySet<string> = new Set([
   "attachments",
   "parts",
   "forkOf",
+  "output",
+  "entry",
+  "surface",
+  "patch",
+  "parameters",
 ]);
 
 /** The same old id becomes the same new one, wherever an event names it. */

@@ -28,7 +28,14 @@ export const live = z.discriminatedUnion("type", [
     offset: z.number(),
     text: z.string(),
   }),
-  z.strictObject({ type: z.literal("typing"), userId: z.string(), active: z.boolean() }),
+  /** `window` tells a person's windows apart; none is told of itself. To be forgotten when it is not said again. */
+  z.strictObject({
+    type: z.literal("typing"),
+    userId: z.string(),
+    active: z.boolean(),
+    window: z.optional(z.string()),
+  }),
+  /** In how many windows this person has the session open now; 0 once the last was closed. */
   z.strictObject({ type: z.literal("presence"), userId: z.string(), online: z.number() }),
   z.strictObject({ type: z.literal("rate"), runId: z.string(), tokensPerSecond: z.number() }),
 ]);

@@ -68,6 +68,8 @@ export interface ModelRequest {
   messages: ModelMessage[];
   tools: ToolSpec[];
   sampling?: Sampling;
+  /** For single models, by name, beside `sampling`. */
+  modelSampling?: Record<string, Sampling>;
   /** The answer must be JSON that fits this schema. */
   responseSchema?: { name: string; schema: Record<string, unknown> };
 }

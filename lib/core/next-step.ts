@@ -1,10 +1,12 @@
 import type { Agent } from "./agent.ts";
+import { agentOf } from "./agent-of.ts";
 import { compressUpTo } from "./compress.ts";
 import type { Failure, LimitName, Outcome } from "./fields.ts";
+import { ancestorsOf, limitReached } from "./limits.ts";
 import { watchForLoops } from "./loop-guard.ts";
 import {
   type Call,
-  effectiveLimits,
+  type Flow,
   findRun,
   openCalls,
   openTurn,
@@ -13,7 +15,7 @@ import {
   type Turn,
   waitingMessages,
 } from "./state.ts";
-import type { World } from "./world.ts";
+import type { Advance, World } from "./world.ts";
 
 export type Step =
   | { do: "rest" }
@@ -22,6 +24,8 @@ export type Step =
   /** Independent calls: they run side by side. */
   | { do: "use-tools"; run: Run; agent: Agent; calls: Call[] }
   | { do: "compress"; run: Run; agent: Agent; upTo: number }
+  /** A workflow goes on. Settling does it. */
+  | { do: "advance"; advance: Advance }
   /** It goes in circles although it was told: a person decides. */
   | { do: "pause"; reason: string }
   | { do: "finish"; outcome: Outcome; error?: Failure; limit?: LimitName };
@@ -52,13 +56,14 @@ export function nextStepInAnyContext(state: SessionState, runId: string, world: 
 const cancelledStep: Step = { do: "finish", outcome: "cancelled" };
 
 function stepOfOpenRun(state: SessionState, run: Run, world: World): Step {
-  if (run.paused) return { do: "rest" };
+  if (run.paused || (run.parent && ancestorsOf(state, run).some((above) => above.paused))) return { do: "rest" };
 
-  const agent = world.agent(run.agent, run.agentVersion);
+  const agent = agentOf(world, run);
   if (!agent) {
+    const what = run.flow ? "workflow" : "agent";
     const gone =
-      run.agentVersion === 0 ? "There is no such agent any more." : `Its version ${run.agentVersion} is gone.`;
-    return fail("agent_missing", `The agent "${run.agent}" cannot answer. ${gone}`);
+      run.agentVersion === 0 ? `There is no such ${what} any more.` : `Its version ${run.agentVersion} is gone.`;
+    return fail("agent_missing", `The ${what} "${run.agent}" cannot answer. ${gone}`);
   }
   const dependencies = (run.dependsOn ?? []).map((id) => findRun(state, id));
   const broken = dependencies.find((other) => other?.finished && other.finished.outcome !== "done");
@@ -68,6 +73,9 @@ function stepOfOpenRun(state: SessionState, run: Run, world: World): Step {
   }
   if (dependencies.some((other) => other && !other.finished)) return { do: "wait", for: "runs" };
 
+  const conducted = run.flow && stepOfWorkflow(state, run, run.flow, agent, world);
+  if (conducted) return conducted;
+
   const open = openCalls(run);
   const ready = open.filter((call) => call.status === "requested" || call.status === "approved");
   if (ready.length > 0) return { do: "use-tools", run, agent, calls: ready };
@@ -75,16 +83,30 @@ function stepOfOpenRun(state: SessionState, run: Run, world: World): Step {
   if (open.some((call) => call.status === "awaiting-answer")) return { do: "wait", for: "answer" };
   if (open.length > 0) return { do: "wait", for: hasOpenChildren(state, run) ? "runs" : "tools" };
 
+  if (run.flow) return fail("workflow_stuck", `The workflow "${run.agent}" does not say how it goes on from here.`);
   return (
     endingAfter(state, run, run.turns.at(-1)) ??
-    limitReached(run, agent) ??
+    endingAtLimit(state, run, agent, world) ??
     circle(run) ?? { do: "call-model", run, agent }
   );
 }
 
+/** Null while what it has set going is to go on first. */
+function stepOfWorkflow(state: SessionState, run: Run, flow: Flow, agent: Agent, world: World): Step | null {
+  if (flow.ended) {
+    const { outcome, error } = flow.ended;
+    return { do: "finish", outcome, ...(error && { error }) };
+  }
+  const limit = endingAtLimit(state, run, agent, world);
+  if (limit) return limit;
+  const advance = world.conduct(state, run);
+  return advance && { do: "advance", advance };
+}
+
 function endingAfter(state: SessionState, run: Run, last: Turn | undefined): Step | null {
   if (last?.status === "completed") {
-    const saidAll = last.callIds.length === 0 && !isSteered(state, run);
+    const ends = run.calls.some((call) => call.ends && call.turnId === last.id);
+    const saidAll = ends || (last.callIds.length === 0 && !isSteered(state, run));
     return saidAll ? { do: "finish", outcome: "done" } : null;
   }
   if (last?.status !== "failed" || last.willRetryInMs !== undefined) return null;
@@ -105,8 +127,8 @@ function endingAfter(state: SessionState, run: Run, last: Turn | undefined): Ste
   }
 }
 
-function limitReached(run: Run, agent: Agent): Step | null {
-  const limit = reachedLimit(run, agent);
+function endingAtLimit(state: SessionState, run: Run, agent: Agent, world: World): Step | null {
+  const limit = limitReached(state, run, agent, world);
   return limit && { do: "finish", outcome: "limit", limit };
 }
 
@@ -130,16 +152,6 @@ function isUsingTools(run: Run): boolean {
 
 function isSteered(state: SessionState, run: Run): boolean {
   return waitingMessages(state).some((message) => message.whileRunning === "steer" && message.runId === run.id);
-}
-
-function reachedLimit(run: Run, agent: Agent): LimitName | null {
-  const limits = effectiveLimits(agent.limits, run);
-  if (run.depth > limits.depth) return "depth";
-  if (run.turns.filter((turn) => turn.status === "completed").length >= limits.turns) return "turns";
-  if (run.usage.input + run.usage.output >= limits.tokens) return "tokens";
-  if (run.activeMs >= limits.seconds * 1000) return "seconds";
-  if (limits.cost !== undefined && (run.cost ?? 0) >= limits.cost) return "cost";
-  return null;
 }
 
 /** Counted since the last turn that was completed: failures of another kind in between are no progress. */

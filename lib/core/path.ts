@@ -1,4 +1,4 @@
-import { inConversation, type Message, type Run, type SessionState } from "./state.ts";
+import { findRun, inConversation, type Message, type Run, type SessionState } from "./state.ts";
 
 /** The messages of the branch in view, oldest first. */
 export function branchInView(state: SessionState): Message[] {
@@ -10,9 +10,28 @@ export function messagesAround(state: SessionState, run: Run): Message[] {
   if (!inConversation(run)) return transcriptOf(state, run.id);
   const inView = branchInView(state);
   if (inView.some((message) => message.id === run.replyTo)) return inView;
-  // A person went on in another branch meanwhile: the run keeps to its own.
-  const own = state.messages.findLast((message) => message.runId === run.id && message.status === "placed");
+  // A person went on in another branch meanwhile: the run keeps to its own, and so do those who work with it.
+  const family = familyOf(state, run);
+  const own = state.messages.findLast(
+    (message) => message.runId !== undefined && family.has(message.runId) && message.status === "placed",
+  );
   return branchTo(state, own?.id ?? run.replyTo ?? null);
+}
+
+/** The runs that speak in the conversation for the same message. */
+export function familyOf(state: SessionState, run: Run): Set<string> {
+  const family = new Set([run.id]);
+  let top = run;
+  while (top.parent) {
+    const above = findRun(state, top.parent.runId);
+    if (!above) break;
+    top = above;
+    family.add(top.id);
+  }
+  for (const other of state.runs) {
+    if (other.parent && family.has(other.parent.runId) && inConversation(other)) family.add(other.id);
+  }
+  return family;
 }
 
 /** The messages from the first one to `leafId`, oldest first. */

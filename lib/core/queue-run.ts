@@ -1,4 +1,4 @@
-import type { SessionEvent } from "./events.ts";
+import type { EventOf } from "./events.ts";
 import type { Limits, Priority } from "./fields.ts";
 import type { Given } from "./world.ts";
 
@@ -9,6 +9,9 @@ interface RunOptions {
   models?: string[];
   dependsOn?: string[];
   retryOf?: string;
+  routes?: string;
+  conducts?: true;
+  schema?: Record<string, unknown>;
 }
 
 /** A new top-level run of the agent's published version. */
@@ -17,7 +20,7 @@ export function queueRun(
   agent: { name: string; version: number },
   task: string,
   options: RunOptions,
-): SessionEvent {
+): EventOf<"run.queued"> {
   return {
     type: "run.queued",
     runId: given.newId("run"),

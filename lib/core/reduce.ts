@@ -1,12 +1,26 @@
+import { advanceFlow } from "./advance-flow.ts";
+import {
+  addLimits,
+  changeCall,
+  changeMessage,
+  changeRun,
+  changeTurn,
+  endCall,
+  moveMessage,
+  place,
+  placeReply,
+  spent,
+} from "./changes.ts";
 import { unreachable } from "./errors.ts";
 import type { Recorded } from "./events.ts";
-import type { Limits } from "./fields.ts";
 import { copyingLists, type Lists, OwnLists } from "./lists.ts";
-import { addUsage, noUsage } from "./model.ts";
+import { noUsage } from "./model.ts";
+import { reduceSurfaces } from "./reduce-surfaces.ts";
 import {
   type Call,
   findMessage,
   findRun,
+  hasOwnTranscript,
   inConversation,
   type Message,
   nothingYet,
@@ -80,6 +94,8 @@ function apply(before: SessionState, event: Recorded, lists: Lists): SessionStat
     }
     case "message.withdrawn":
       return changeMessage(state, event.messageId, { status: "withdrawn" }, lists);
+    case "message.moved":
+      return moveMessage(state, event.messageId, event.before, lists);
     case "message.delivered": {
       const index = state.messages.findLastIndex((message) => message.id === event.messageId);
       if (index < 0) return state;
@@ -90,8 +106,12 @@ function apply(before: SessionState, event: Recorded, lists: Lists): SessionStat
       return place(withoutIt, event.runId, delivered, lists, waiting.parentId);
     }
     case "message.routed": {
-      const { to, by, confidence, reason } = event;
-      return changeMessage(state, event.messageId, { routed: { to, by, confidence, reason } }, lists);
+      const { to, by, confidence, reason, candidates } = event;
+      return changeMessage(state, event.messageId, { routed: { to, by, confidence, reason, candidates } }, lists);
+    }
+    case "message.rerouted": {
+      const routed = { to: event.to, by: "user", confidence: 1, reason: `${event.by} said so`, was: event.was };
+      return changeMessage(state, event.messageId, { routed }, lists);
     }
 
     case "run.queued": {
@@ -122,6 +142,13 @@ function apply(before: SessionState, event: Recorded, lists: Lists): SessionStat
         ...(event.parent && { parent: event.parent }),
         ...(event.dependsOn && { dependsOn: event.dependsOn }),
         ...(event.retryOf && { retryOf: event.retryOf }),
+        ...(event.after && { after: event.after }),
+        ...(event.routes && { routes: event.routes }),
+        ...(event.sees && { sees: event.sees }),
+        ...(event.node && { node: event.node }),
+        ...(event.schema && { schema: event.schema }),
+        ...(event.tools && { tools: event.tools }),
+        ...(event.conducts && { flow: { visits: [], ended: null } }),
       };
       return { ...state, runs: lists.append(state.runs, run), leafId: event.replyTo ?? state.leafId };
     }
@@ -179,9 +206,7 @@ function apply(before: SessionState, event: Recorded, lists: Lists): SessionStat
         (run) => ({
           ...changeTurn(run, turnId, completed, lists),
           calls: lists.append(run.calls, ...calls),
-          usage: addUsage(run.usage, usage),
-          cost: cost === null ? run.cost : (run.cost ?? 0) + cost,
-          activeMs: run.activeMs + ms,
+          ...spent(run, { usage, cost, ms }),
         }),
         lists,
       );
@@ -234,6 +259,7 @@ function apply(before: SessionState, event: Recorded, lists: Lists): SessionStat
             arguments: event.arguments,
             tokens: tokensOfJson(event.arguments),
           }),
+          ...(event.digest && call.approval && { approval: { ...call.approval, digest: event.digest } }),
         }),
         lists,
       );
@@ -248,8 +274,14 @@ function apply(before: SessionState, event: Recorded, lists: Lists): SessionStat
     case "tool.progress":
       return changeCall(state, event, () => ({ progress: event.value }), lists);
     case "tool.finished": {
-      const { content, details, ms } = event;
-      const finished = { status: "finished" as const, content, ms, ...(details !== undefined && { details }) };
+      const { content, details, ms, ends } = event;
+      const finished = {
+        status: "finished" as const,
+        content,
+        ms,
+        ...(details !== undefined && { details }),
+        ...(ends && { ends }),
+      };
       return endCall(state, event, finished, content, ms, lists);
     }
     case "tool.failed": {
@@ -264,101 +296,41 @@ function apply(before: SessionState, event: Recorded, lists: Lists): SessionStat
     case "question.answered":
       return changeCall(state, event, () => ({ answer: event.answer }), lists);
 
+    case "workflow.advanced": {
+      const advanced = changeRun(state, event.runId, (run) => advanceFlow(run, event, lists), lists);
+      if (!event.message) return advanced;
+      return placeReply(advanced, event.runId, { ...event.message, seq: event.seq, at: event.at }, lists);
+    }
+    case "handoff.made": {
+      const { to, reason, task, sees } = event;
+      const handed = changeRun(state, event.runId, (run) => ({ ...run, handoff: { to, reason, task, sees } }), lists);
+      // Where no workflow says who is next, the conversation is the other agent's from now on.
+      const run = findRun(handed, event.runId);
+      return run && inConversation(run) && !run.parent && state.workflow === "solo" ? { ...handed, agent: to } : handed;
+    }
+    case "board.changed": {
+      const { key, entry, by, at } = event;
+      const index = state.board.findIndex((item) => item.key === key);
+      const others = state.board.filter((item) => item.key !== key);
+      if (!entry) return { ...state, board: others };
+      const item = { key, ...entry, by, at };
+      return { ...state, board: index < 0 ? [...others, item] : state.board.with(index, item) };
+    }
+
     case "todo.changed":
       return { ...state, todo: event.items };
     case "context.compressed": {
       const compressed = { upTo: event.upTo, summary: event.summary, dropped: event.dropped };
-      const run = findRun(state, event.runId);
-      if (run && !inConversation(run)) return changeRun(state, run.id, (each) => ({ ...each, compressed }), lists);
-      return { ...state, compressed };
+      const paid = changeRun(state, event.runId, (run) => ({ ...run, ...spent(run, event) }), lists);
+      const run = findRun(paid, event.runId);
+      if (run && hasOwnTranscript(run)) return changeRun(paid, run.id, (each) => ({ ...each, compressed }), lists);
+      return { ...paid, compressed };
     }
+    case "surface.shown":
+    case "surface.changed":
+    case "surface.acted":
+      return { ...state, surfaces: reduceSurfaces(state.surfaces, event, lists) };
     default:
       return unreachable(event);
   }
-}
-
-function changeMessage(state: SessionState, messageId: string, change: Partial<Message>, lists: Lists): SessionState {
-  const index = state.messages.findLastIndex((message) => message.id === messageId);
-  if (index < 0) return state;
-  const changed = { ...(state.messages[index] as Message), ...change };
-  return { ...state, messages: lists.replace(state.messages, index, changed) };
-}
-
-function changeRun(state: SessionState, runId: string, change: (run: Run) => Run, lists: Lists): SessionState {
-  const index = state.runs.findLastIndex((run) => run.id === runId);
-  if (index < 0) return state;
-  return { ...state, runs: lists.replace(state.runs, index, change(state.runs[index] as Run)) };
-}
-
-function changeTurn(run: Run, turnId: string, change: Partial<Turn>, lists: Lists): Run {
-  const index = run.turns.findLastIndex((turn) => turn.id === turnId);
-  if (index < 0) return run;
-  return { ...run, turns: lists.replace(run.turns, index, { ...(run.turns[index] as Turn), ...change }) };
-}
-
-function changeCall(
-  state: SessionState,
-  { runId, callId }: { runId: string; callId: string },
-  change: (call: Call) => Partial<Call>,
-  lists: Lists,
-): SessionState {
-  return changeRun(
-    state,
-    runId,
-    (run) => {
-      const index = run.calls.findLastIndex((call) => call.callId === callId);
-      if (index < 0) return run;
-      const call = run.calls[index] as Call;
-      return { ...run, calls: lists.replace(run.calls, index, { ...call, ...change(call) }) };
-    },
-    lists,
-  );
-}
-
-function endCall(
-  state: SessionState,
-  event: { runId: string; callId: string },
-  change: Partial<Call>,
-  result: string,
-  ms: number,
-  lists: Lists,
-): SessionState {
-  const tokens = guessTokens(result);
-  const ended = changeCall(state, event, (call) => ({ ...change, tokens: call.tokens + tokens }), lists);
-  return changeRun(ended, event.runId, (run) => ({ ...run, activeMs: run.activeMs + ms }), lists);
-}
-
-function placeReply(
-  state: SessionState,
-  runId: string,
-  reply: Omit<Message, "parentId" | "status" | "tokens" | "runId">,
-  lists: Lists,
-): SessionState {
-  return place(state, runId, { ...reply, runId, tokens: guessTokens(reply.content) }, lists);
-}
-
-/** At the end of the branch in view, or after `parentId`; for a run of its own (a child, a task) at the end of that run's transcript. */
-function place(
-  state: SessionState,
-  runId: string | undefined,
-  message: Omit<Message, "parentId" | "status">,
-  lists: Lists,
-  parentId: string | null = null,
-): SessionState {
-  const run = runId === undefined ? undefined : findRun(state, runId);
-  if (run && !inConversation(run)) {
-    const last = state.messages.findLast((each) => each.runId === run.id && each.status === "placed");
-    const placed: Message = { ...message, parentId: last?.id ?? null, status: "placed", runId: run.id };
-    return { ...state, messages: lists.append(state.messages, placed) };
-  }
-  const placed: Message = { ...message, parentId: parentId ?? state.leafId, status: "placed" };
-  return { ...state, messages: lists.append(state.messages, placed), leafId: placed.id };
-}
-
-function addLimits(a: Limits, b: Limits): Limits {
-  const sum: Limits = { ...a };
-  for (const name of ["turns", "tokens", "seconds", "cost"] as const) {
-    if (b[name] !== undefined) sum[name] = (a[name] ?? 0) + b[name];
-  }
-  return sum;
 }

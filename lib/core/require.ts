@@ -6,12 +6,14 @@ import {
   findCall,
   findMessage,
   findRun,
+  findSurface,
   inConversation,
   type Message,
   openReplies,
   type Run,
   type SessionState,
 } from "./state.ts";
+import type { ShownSurface } from "./surface.ts";
 import type { World } from "./world.ts";
 
 /** Preconditions of commands, each with the sentence that a person reads when it does not hold. */
@@ -47,6 +49,17 @@ export function requireMessage(state: SessionState, messageId: string): Message 
   return message;
 }
 
+export function requireWaiting(state: SessionState, messageId: string, whatIsDone: string): Message {
+  const message = requireMessage(state, messageId);
+  if (message.status !== "waiting") {
+    throw new AppError(
+      "conflict",
+      `Only a message that still waits can be ${whatIsDone}; this one was delivered or withdrawn.`,
+    );
+  }
+  return message;
+}
+
 /** What still waits, was withdrawn, or was said to a task or a child has no place in the conversation. */
 export function requireInConversation(state: SessionState, message: Message): void {
   if (message.status !== "placed") {
@@ -68,10 +81,22 @@ export function requireOpenCall(state: SessionState, callId: string): { run: Run
   return found;
 }
 
+export function requireSurface(state: SessionState, surfaceId: string): ShownSurface {
+  const surface = findSurface(state, surfaceId);
+  if (!surface) throw new AppError("not_found", `There is no surface ${surfaceId} in this session.`);
+  return surface;
+}
+
 export function requireAgent(world: World, name: string): Agent {
   const agent = world.agent(name);
   if (!agent) throw new AppError("not_found", `There is no agent "${name}". GET /api/v1/agents lists them.`);
   return agent;
+}
+
+export function requireWorkflow(world: World, name: string): Agent {
+  const workflow = world.conductor(name);
+  if (!workflow) throw new AppError("not_found", `There is no workflow "${name}". GET /api/v1/workflows lists them.`);
+  return workflow;
 }
 
 export function requireNoOpenReply(state: SessionState, what: string): void {

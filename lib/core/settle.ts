@@ -3,7 +3,7 @@ import { follow } from "./follow.ts";
 import { nextStepInAnyContext } from "./next-step.ts";
 import { reduce } from "./reduce.ts";
 import { openCalls, openRuns, type Run, type SessionState } from "./state.ts";
-import type { Given } from "./world.ts";
+import type { Advance, Given } from "./world.ts";
 
 export interface Settled {
   state: SessionState;
@@ -31,16 +31,17 @@ export function settle(
       recorded.push(numbered);
       queue.unshift(...follow(state, event, given));
     }
-    const endings = firstEnding(state, given);
-    if (endings.length === 0) return { state, events: recorded };
-    queue.push(...endings);
+    const next = nextByItself(state, given);
+    if (next.length === 0) return { state, events: recorded };
+    queue.push(...next);
   }
 }
 
-/** A run that has nothing left to do ends in the same breath, and one that goes in circles pauses. */
-function firstEnding(state: SessionState, given: Given): SessionEvent[] {
+/** A workflow goes on, a run that has nothing left to do ends, and one that goes in circles pauses: in the same breath. */
+function nextByItself(state: SessionState, given: Given): SessionEvent[] {
   for (const run of openRuns(state)) {
     const step = nextStepInAnyContext(state, run.id, given.world);
+    if (step.do === "advance") return [advanced(run, step.advance, given)];
     if (step.do === "pause") return [{ type: "run.paused", runId: run.id, reason: step.reason, by: "loop-guard" }];
     if (step.do === "finish") {
       const { do: _do, ...ending } = step;
@@ -48,6 +49,18 @@ function firstEnding(state: SessionState, given: Given): SessionEvent[] {
     }
   }
   return [];
+}
+
+function advanced(run: Run, { calls, says, ...advance }: Advance, given: Given): SessionEvent {
+  return {
+    type: "workflow.advanced",
+    runId: run.id,
+    ...advance,
+    calls: calls.map((call) => ({ callId: given.newId("call"), ...call })),
+    ...(says !== undefined && {
+      message: { id: given.newId("message"), content: says, author: { kind: "agent", id: run.agent } },
+    }),
+  };
 }
 
 /** Every start has an end: calls that still wait for somebody end with their run. */

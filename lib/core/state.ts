@@ -2,6 +2,7 @@ import type { AgentLimits } from "./agent.ts";
 import type {
   Attachment,
   Author,
+  BoardEntry,
   Failure,
   LimitName,
   Limits,
@@ -13,6 +14,7 @@ import type {
   WhileRunning,
 } from "./fields.ts";
 import type { ModelCall, Usage } from "./model.ts";
+import type { ShownSurface } from "./surface.ts";
 
 /** A session as its events tell it. Plain JSON: it is what `join` answers, and what snapshots keep. */
 export interface SessionState {
@@ -25,6 +27,10 @@ export interface SessionState {
   tags: string[];
   participants: string[];
   whileRunning: WhileRunning;
+  /** For the agents' instructions. */
+  variables?: Record<string, string>;
+  /** The version of `agent` that answers here, whatever is published; below zero a draft that is tried. */
+  agentVersion?: number | null;
   status: SessionStatus;
   expiresAt: string | null;
   forkOf: { sessionId: string; seq: number } | null;
@@ -36,6 +42,10 @@ export interface SessionState {
   leafId: string | null;
   runs: Run[];
   todo: TodoItem[];
+  /** What its agents keep for each other, in the order in which it was first written. */
+  board: BoardItem[];
+  /** In the order in which they were shown. */
+  surfaces: ShownSurface[];
   /** The summary that stands for the oldest messages, if the context was compressed. */
   compressed: Compressed | null;
 }
@@ -47,11 +57,17 @@ export interface Compressed {
   dropped: number;
 }
 
+export interface BoardItem extends BoardEntry {
+  key: string;
+  by: Author;
+  at: string;
+}
+
 export type MessageStatus = "placed" | "waiting" | "withdrawn";
 
 export interface Message {
   id: string;
-  /** The event that gave it its place; while it waits, the one that posted it. */
+  /** The event that gave it its place; while it waits, that of its place among those that wait. */
   seq: number;
   at: string;
   author: Author;
@@ -69,7 +85,15 @@ export interface Message {
   runId?: string;
   turnId?: string;
   run?: { priority?: Priority; limits?: Limits };
-  routed?: { to: string[]; by: string; confidence: number; reason: string };
+  routed?: {
+    to: string[];
+    by: string;
+    confidence: number;
+    reason: string;
+    candidates?: { agent: string; score: number; hits: string[] }[];
+    /** Who had been found, before a person said otherwise. */
+    was?: string[];
+  };
   /** The agent was stopped in the middle of this message: by a person, or because its time was up. */
   stopped?: true;
   tokens: number;
@@ -90,6 +114,16 @@ export interface Run {
   parent?: { runId: string; callId: string };
   dependsOn?: string[];
   retryOf?: string;
+  after?: string;
+  routes?: string;
+  sees?: "conversation" | "task";
+  node?: string;
+  schema?: Record<string, unknown>;
+  tools?: string[];
+  /** Where it stands, if it is a workflow's. */
+  flow?: Flow;
+  /** Its agent gave the conversation to another. */
+  handoff?: { to: string; reason: string; task: string; sees: "conversation" | "task" };
   queuedAt: string;
   startedAt: string | null;
   finishedAt: string | null;
@@ -107,6 +141,27 @@ export interface Run {
   compressed: Compressed | null;
   /** Number of calls when a person last let it go on: the loop guard looks at later ones only. */
   guardFrom: number;
+}
+
+/** How far a workflow's run has come: every step that was entered, in order. */
+export interface Flow {
+  visits: Visit[];
+  ended: { outcome: "done" | "failed"; output?: unknown; error?: Failure } | null;
+}
+
+/** One time that a step was entered. */
+export interface Visit {
+  /** The node's name and how often it was entered. */
+  id: string;
+  node: string;
+  from: string[];
+  reason: string;
+  status: "open" | "done" | "failed" | "skipped";
+  output?: unknown;
+  /** The edges that it left by. */
+  took: string[];
+  at: string;
+  leftAt?: string;
 }
 
 export interface Turn {
@@ -143,7 +198,7 @@ export type CallStatus =
 export interface Call extends ModelCall {
   turnId: string;
   status: CallStatus;
-  approval?: { reason: string; digest: string };
+  approval?: { reason: string; digest: string; expiresAt?: string };
   approvedBy?: string;
   /** The model's own arguments, where a person changed them. */
   proposedArguments?: unknown;
@@ -159,6 +214,10 @@ export interface Call extends ModelCall {
   details?: unknown;
   error?: Failure;
   ms?: number;
+  /** Nothing is said after it. */
+  ends?: true;
+  /** The step of the workflow that asked for it. */
+  visit?: string;
   /** Of the arguments and of what the model reads as the result. */
   tokens: number;
 }
@@ -181,6 +240,8 @@ export const nothingYet: SessionState = {
   leafId: null,
   runs: [],
   todo: [],
+  board: [],
+  surfaces: [],
   compressed: null,
 };
 
@@ -203,6 +264,10 @@ export function findCall(state: SessionState, callId: string): { run: Run; call:
   return undefined;
 }
 
+export function findSurface(state: SessionState, surfaceId: string): ShownSurface | undefined {
+  return state.surfaces.findLast((surface) => surface.id === surfaceId);
+}
+
 export function openRuns(state: SessionState): Run[] {
   return state.runs.filter((run) => !run.finished);
 }
@@ -212,8 +277,14 @@ export function inConversation(run: Run): boolean {
   return run.replyTo !== undefined;
 }
 
+/** It knows only what it was told and what it did itself. */
+export function hasOwnTranscript(run: Run): boolean {
+  return !inConversation(run) || run.sees === "task";
+}
+
+/** Who answers in the conversation now, or finds out who is to. */
 export function openReplies(state: SessionState): Run[] {
-  return state.runs.filter((run) => !run.finished && inConversation(run));
+  return state.runs.filter((run) => !run.finished && (inConversation(run) || run.routes !== undefined));
 }
 
 export function childrenOf(state: SessionState, runId: string): Run[] {
@@ -234,7 +305,7 @@ export function openCalls(run: Run): Call[] {
   return calls.slice(first).filter((call) => !closedCalls.has(call.status));
 }
 
-/** Messages that wait for the open run, in the order in which they came. */
+/** Messages that wait for the open run, in the order in which they came or were put. */
 export function waitingMessages(state: SessionState): Message[] {
   return state.messages.filter((message) => message.status === "waiting");
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { SessionEvent } from "../../lib/core/events.ts";
+import { type SessionState, waitingMessages } from "../../lib/core/state.ts";
 import {
   answering,
   cancelled,
@@ -303,6 +304,52 @@ describe("message.withdraw", () => {
     given(answering(), waiting, { type: "message.withdrawn", messageId: "m2", by: "ada" })
       .when({ type: "message.withdraw", messageId: "m2" })
       .thenRefused("conflict");
+  });
+});
+
+describe("message.move", () => {
+  const third = posted("m3", "then this", { whileRunning: "queue" });
+  const fourth = posted("m4", "at last", { whileRunning: "queue" });
+  const queue = [...answering(), waiting, third, fourth];
+  const inQueue = (state: SessionState) => waitingMessages(state).map((message) => message.id);
+  const over = [...wholeTurn("r1", "t1", "Hello."), finished("r1")];
+
+  test("puts a waiting message before another one, or behind all, and it is answered in that order", () => {
+    const first = given(queue).when({ type: "message.move", messageId: "m4", before: "m2" });
+    first.then({ type: "message.moved", messageId: "m4", before: "m2", by: "ada" });
+    expect(inQueue(first.state)).toEqual(["m4", "m2", "m3"]);
+    const second = given(first.afterwards).when({ type: "message.move", messageId: "m2" });
+    second.then({ type: "message.moved", messageId: "m2", by: "ada" });
+    expect(inQueue(second.state)).toEqual(["m4", "m3", "m2"]);
+    given(second.afterwards)
+      .whenWorkerRecords(...over)
+      .then(
+        ...over,
+        { type: "message.delivered", messageId: "m4", as: "queued" },
+        { type: "message.routed" },
+        { type: "run.queued" },
+      );
+  });
+
+  test("changes nothing where it stands there already", () => {
+    given(queue).when({ type: "message.move", messageId: "m3", before: "m4" }).thenNothing();
+    given(queue).when({ type: "message.move", messageId: "m3", before: "m3" }).thenNothing();
+    given(queue).when({ type: "message.move", messageId: "m4" }).thenNothing();
+  });
+
+  test("is refused for what does not wait, and for what goes first anyway", () => {
+    given(queue).when({ type: "message.move", messageId: "m9" }).thenRefused("not_found");
+    given(queue)
+      .when({ type: "message.move", messageId: "m1" })
+      .thenRefused("conflict", /still waits can be moved/);
+    given(queue).when({ type: "message.move", messageId: "m2", before: "m1" }).thenRefused("conflict");
+    const urgent = [...queue, posted("m5", "now", { whileRunning: "interrupt" })];
+    given(urgent)
+      .when({ type: "message.move", messageId: "m5", before: "m2" })
+      .thenRefused("conflict", /goes first/);
+    given(urgent)
+      .when({ type: "message.move", messageId: "m2", before: "m5" })
+      .thenRefused("conflict", /goes first/);
   });
 });
 

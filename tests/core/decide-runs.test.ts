@@ -23,7 +23,10 @@ const awaitingApproval = [
   ...answering(),
   turnStarted("r1", "t1"),
   turnCompleted("r1", "t1", "", [danger]),
-  proposed("r1", "c1", "danger", { arguments: { amount: 5 }, approval: { reason: "it is dangerous", digest: "d" } }),
+  proposed("r1", "c1", "danger", {
+    arguments: { amount: 5 },
+    approval: { reason: "it is dangerous", digest: "digest of c1" },
+  }),
 ];
 const awaitingAnswer = [
   ...answering(),

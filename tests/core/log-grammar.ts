@@ -39,6 +39,9 @@ interface RunFacts {
   retryAnnounced: boolean;
   openCalls: Set<string>;
   openChildren: Set<string>;
+  /** Of a workflow's run: the steps that were entered and not left yet, and all of them. */
+  flow: { open: Set<string>; visits: Set<string>; ended: boolean } | null;
+  handedOff: boolean;
 }
 
 type CallStatus = "made" | "proposed" | "awaiting approval" | "approved" | "asked" | "answered" | "running" | "over";
@@ -64,6 +67,7 @@ class LogReader {
   private readonly turns = new Set<string>();
   private readonly calls = new Map<string, CallFacts>();
   private readonly effects = new Set<string>();
+  private readonly surfaces = new Set<string>();
   private readonly commands = new Set<string>();
   private lastCommand: string | undefined;
 
@@ -125,6 +129,11 @@ class LogReader {
       case "message.withdrawn":
         this.leaveQueue(event.messageId, "withdrawn");
         return;
+      case "message.moved":
+        this.check(event.before !== event.messageId, `moves ${event.messageId} before itself`);
+        for (const id of event.before === undefined ? [event.messageId] : [event.messageId, event.before])
+          this.check(this.message(id)?.status === "waiting", `moves in the queue ${id}, which is not in it`);
+        return;
       case "message.delivered": {
         const message = this.leaveQueue(event.messageId, "placed");
         if (event.as === "steered") {
@@ -149,6 +158,13 @@ class LogReader {
         this.check(message.status === "placed", `routes ${event.messageId}, which is ${message.status}`);
         this.check(!message.routed, `routes ${event.messageId} a second time`);
         message.routed = true;
+        return;
+      }
+
+      case "message.rerouted": {
+        const message = this.message(event.messageId);
+        if (message)
+          this.check(message.status === "placed", `gives away ${event.messageId}, which is ${message.status}`);
         return;
       }
 
@@ -232,7 +248,9 @@ class LogReader {
       }
 
       case "tool.proposed": {
-        const call = this.call(event.runId, event.callId, ["made"]);
+        // Asked anew, where the tool has changed since the person was asked.
+        const again = event.approval ? (["awaiting approval", "approved"] as const) : [];
+        const call = this.call(event.runId, event.callId, ["made", ...again]);
         if (!call) return;
         this.check(call.tool === event.tool, `names ${event.tool} where the turn named ${call.tool}`);
         call.status = event.approval ? "awaiting approval" : "proposed";
@@ -272,6 +290,17 @@ class LogReader {
         this.move(event.runId, event.callId, ["asked"], "answered");
         return;
 
+      case "workflow.advanced":
+        this.advance(event);
+        return;
+      case "handoff.made": {
+        const run = this.workingRun(event.runId);
+        this.call(event.runId, event.callId, ["running"]);
+        if (run) this.check(!run.handedOff, `gives the conversation of run ${event.runId} away a second time`);
+        if (run) run.handedOff = true;
+        return;
+      }
+      case "board.changed":
       case "todo.changed":
         if (event.runId) this.openRun(event.runId);
         return;
@@ -281,9 +310,29 @@ class LogReader {
         this.check(event.upTo < event.seq, "tells of what has not happened yet");
         return;
       }
+      case "surface.shown":
+        this.check(!this.surfaces.has(event.surfaceId), `uses the id ${event.surfaceId} a second time`);
+        this.surfaces.add(event.surfaceId);
+        this.check(
+          (event.runId === undefined) === (event.callId === undefined),
+          "names a run without a call, or a call without a run",
+        );
+        if (event.runId && event.callId) this.call(event.runId, event.callId, ["proposed", "approved", "running"]);
+        return;
+      case "surface.changed":
+        this.checkSurface(event.surfaceId);
+        if (event.runId) this.openRun(event.runId);
+        return;
+      case "surface.acted":
+        this.checkSurface(event.surfaceId);
+        return;
       default:
         unreachable(event);
     }
+  }
+
+  private checkSurface(id: string): void {
+    this.check(this.surfaces.has(id), `speaks of surface ${id}, which nobody showed`);
   }
 
   /** The events of one command are one write: they stand together, and the command is never carried out again. */
@@ -327,6 +376,14 @@ class LogReader {
     if (event.replyTo) this.checkPlaced(event.replyTo, "answers");
     for (const other of event.dependsOn ?? [])
       this.check(this.runs.has(other), `depends on run ${other}, which nobody queued`);
+    if (event.routes) this.checkPlaced(event.routes, "says who answers");
+    if (event.after) {
+      const before = this.runs.get(event.after);
+      this.check(
+        before?.finished === true && before.handedOff,
+        `goes on after ${event.after}, which gave nothing away`,
+      );
+    }
     if (event.retryOf)
       this.check(this.runs.get(event.retryOf)?.finished === true, `retries run ${event.retryOf}, which has not ended`);
     if (event.parent) {
@@ -334,7 +391,7 @@ class LogReader {
       this.call(event.parent.runId, event.parent.callId, ["running"]);
       this.check(event.depth === (parent?.depth ?? 0) + 1, "is not one level below its parent");
       parent?.openChildren.add(event.runId);
-    } else {
+    } else if (!event.after) {
       this.check(event.depth === 0, "has a depth but no parent");
     }
     this.openRuns.add(event.runId);
@@ -350,7 +407,32 @@ class LogReader {
       retryAnnounced: false,
       openCalls: new Set(),
       openChildren: new Set(),
+      flow: event.conducts ? { open: new Set(), visits: new Set(), ended: false } : null,
+      handedOff: false,
     });
+  }
+
+  private advance(event: EventOf<"workflow.advanced">): void {
+    const run = this.workingRun(event.runId);
+    if (!run) return;
+    const { flow } = run;
+    if (!flow) return this.violate(`takes steps in run ${event.runId}, which no workflow conducts`);
+    this.check(!run.paused, `goes on although run ${event.runId} is paused`);
+    this.check(!flow.ended, "goes on after its end");
+    for (const { visit } of event.entered) {
+      this.check(!flow.visits.has(visit), `enters ${visit} a second time`);
+      flow.visits.add(visit);
+      flow.open.add(visit);
+    }
+    for (const { visit } of event.left) this.check(flow.open.delete(visit), `leaves ${visit}, which is not open`);
+    for (const { callId, tool, visit } of event.calls) {
+      this.check(!this.calls.has(callId), `uses the id ${callId} a second time`);
+      this.check(flow.open.has(visit), `calls for ${visit}, which is not open`);
+      this.calls.set(callId, { runId: event.runId, tool, status: "made", effectId: null, attempt: 0 });
+      run.openCalls.add(callId);
+    }
+    if (event.message) this.addMessage(event.message.id, "placed", null);
+    if (event.ended) flow.ended = true;
   }
 
   private finishRun(event: EventOf<"run.finished">): void {
@@ -480,6 +562,8 @@ function mayFollowClosing(event: Recorded): boolean {
       // The announced retry of a model call that was under way; it is told to stop.
       return event.attempt > 1;
     case "todo.changed":
+    case "surface.shown":
+    case "surface.changed":
       return event.runId !== undefined;
     case "run.queued":
       // A call that was under way may still delegate; its child is cancelled in the same breath.

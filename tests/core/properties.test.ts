@@ -31,6 +31,8 @@ test(`Whatever happens to a session, its log keeps the grammar and tells the who
 
       expect(checkGrammar(log, { ended: true })).toEqual([]);
       expect(fold(log), "folding from nothing").toStrictEqual(state);
+      const places = state.messages.map((message) => message.seq);
+      expect(places, "messages stand in the order of their places").toEqual([...new Set(places)].sort((a, b) => a - b));
       for (const moment of moments) {
         expect(JSON.stringify(moment.state), "a state of the past, which nothing may change").toBe(moment.asText);
         const kept: SessionState = JSON.parse(moment.asText);

@@ -1,4 +1,3 @@
-import { defaultLimits } from "../../lib/core/agent.ts";
 import type { Command } from "../../lib/core/commands.ts";
 import { contextFor } from "../../lib/core/context.ts";
 import { decide } from "../../lib/core/decide.ts";
@@ -18,10 +17,10 @@ import {
   type SessionState,
   waitingMessages,
 } from "../../lib/core/state.ts";
-import type { Given, World } from "../../lib/core/world.ts";
-import { whoIsNext } from "../../lib/workflows/who-is-next.ts";
+import type { Given } from "../../lib/core/world.ts";
 import { opened, turnCompleted, turnFailed } from "./facts.ts";
-import { agent, countingIds, now, testWorld } from "./test-world.ts";
+import { randomWorld as world } from "./random-world.ts";
+import { countingIds, now, someSurface } from "./test-world.ts";
 
 /** What happens next, and dice for everything about it that is left open. */
 export interface Happening {
@@ -33,6 +32,7 @@ const commands = [
   "post",
   "edit",
   "withdraw",
+  "move",
   "regenerate",
   "cancel",
   "pause",
@@ -45,6 +45,9 @@ const commands = [
   "approve",
   "deny",
   "todo",
+  "reroute",
+  "board",
+  "act",
   "change",
   "close",
 ] as const;
@@ -53,12 +56,15 @@ const labour = ["work", "turn ends", "tool ends"] as const;
 /** Workers are busier than people. */
 export const happenings = [
   ...commands,
+  "move",
   "post",
   "post",
   "resume",
   "answer",
   "approve",
   "approve",
+  "act",
+  "act",
   "crash",
   "repeat",
   ...Array.from({ length: 12 }, () => labour).flat(),
@@ -74,15 +80,6 @@ interface ToolCallInFlight {
   callId: string;
   attempt: number;
 }
-
-const limits = { ...defaultLimits, turns: 8, depth: 2 };
-
-/** Agents with small limits and little room; a message that says "nobody" is for nobody. */
-const world: World = testWorld({
-  agents: ["general", "helios", "ceres"].map((name) => agent(name, { limits })),
-  contextBudget: () => 60,
-  whoIsNext: (state, message) => ({ ...whoIsNext(state, message), ...(message.content === "nobody" && { to: [] }) }),
-});
 
 /**
  * A session to which anything happens that may: any command, and workers that are quick, late, doubled or dead. Like
@@ -255,14 +252,43 @@ export class RandomSession {
         { type: "tool.failed", runId, callId, error: { code: "timeout", message: "It took too long." }, ms: 5 },
       ]);
     const todo: SessionEvent = { type: "todo.changed", items: [], by: { kind: "agent", id: "general" }, runId, callId };
-    this.record([...(roll === 3 ? [todo] : []), { type: "tool.finished", runId, callId, content: "one", ms: 5 }]);
+    const surfaceId = this.state.surfaces.some(({ id }) => id === callId) ? null : callId;
+    const shown: SessionEvent = { type: "surface.shown", surfaceId: callId, surface: someSurface, runId, callId };
+    const known = this.pick(this.state.surfaces)?.id;
+    const path = this.one(["/title", "/nodes/form/title", "/data/n"]);
+    const changed: SessionEvent = {
+      type: "surface.changed",
+      surfaceId: known ?? callId,
+      patch: [this.roll(3) === 0 ? { op: "remove", path } : { op: "add", path, value: "Another" }],
+      by: { kind: "agent", id: "general" },
+      runId,
+      callId,
+    };
+    this.record([
+      ...(roll === 3 ? [todo] : []),
+      ...(roll > 4 && surfaceId ? [shown] : []),
+      ...(roll === 4 && known ? [changed] : []),
+      { type: "tool.finished", runId, callId, content: "one", ms: 5 },
+    ]);
   }
 
   /** Half of the time the same one, so that agents go in circles. */
   private someCall() {
     const callId = this.newId("call");
     if (this.roll(2) === 0) return { callId, tool: "echo", arguments: { n: 0 } };
-    const tool = this.one(["echo", "danger", "ask_user", "forbidden", "delegate"]);
+    const tool = this.one([
+      "echo",
+      "danger",
+      "ask_user",
+      "forbidden",
+      "delegate",
+      "pass_on",
+      "pass_on",
+      "pass_on_to_nobody",
+      "hand_off",
+      "route_to",
+      "ask_with_form",
+    ]);
     return { callId, tool, arguments: { n: this.roll(3) } };
   }
 
@@ -295,7 +321,7 @@ export class RandomSession {
     const messageId = this.pick(this.state.messages)?.id ?? "nothing";
     const runId = this.pick(this.state.runs)?.id ?? "nothing";
     const callId = this.pick(this.state.runs.flatMap((run) => openCalls(run)))?.callId ?? "nothing";
-    const content = this.one(["Hello", "And then?", "nobody", "x".repeat(100)]);
+    const content = this.one(["Hello", "And then?", "crew", "nobody", "who?", "crew", "x".repeat(100)]);
     switch (what) {
       case "post":
         return {
@@ -309,6 +335,15 @@ export class RandomSession {
         return { type: "message.edit", messageId, content };
       case "withdraw":
         return { type: "message.withdraw", messageId };
+      case "move": {
+        const waiting = waitingMessages(this.state);
+        const moved = this.pick(waiting)?.id ?? messageId;
+        return {
+          type: "message.move",
+          messageId: moved,
+          ...this.maybe({ before: this.pick(waiting)?.id ?? "nothing" }),
+        };
+      }
       case "regenerate":
         return { type: "turn.regenerate", messageId };
       case "cancel":
@@ -338,6 +373,22 @@ export class RandomSession {
         return { type: "tool.deny", callId, reason: "rather not" };
       case "todo":
         return { type: "todo.change", items: [{ id: "a", title: "First", status: "pending" }] };
+      case "reroute":
+        return { type: "message.reroute", messageId, to: "ceres", ...this.maybe({ keepAsRule: true }) };
+      case "board":
+        return {
+          type: "board.change",
+          key: "plan",
+          entry: this.roll(3) === 0 ? null : { kind: "plan", value: ["one", "two"] },
+        };
+      case "act":
+        return {
+          type: "surface.act",
+          surfaceId: this.pick(this.state.surfaces)?.id ?? "nothing",
+          nodeId: "form",
+          action: this.one(["tell", "change", "plan", "stop", "tell", "unknown"]),
+          ...this.maybe({ parameters: { n: this.roll(3) } }),
+        };
       case "change":
         return {
           type: "session.change",
