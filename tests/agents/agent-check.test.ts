@@ -12,33 +12,25 @@ function model(name: string, unavailable: string | null = null): ModelInfo {
 }
 
 const models = { list: () => [model("demo/demo"), model("openai/gpt-5.4-mini", "OPENAI_API_KEY is not set")] };
-const check = (agent: Partial<Parameters<typeof checkAgent>[0]>) => () =>
+const check = (agent: Partial<Parameters<typeof checkAgent>[0]>) =>
   checkAgent({ tools: [], models: [], ...agent }, { tools, models });
 
 describe("an agent may be published", () => {
   test("with tools that exist and models of known providers, also of one without a key", () => {
-    expect(check({ tools: [{ name: "echo" }], models: ["demo/demo", "openai/some-new-model"] })).not.toThrow();
-    expect(check({})).not.toThrow();
+    expect(check({ tools: [{ name: "echo" }], models: ["demo/demo", "openai/some-new-model"] })).toEqual([]);
+    expect(check({})).toEqual([]);
   });
 
   test("but not with tools that do not exist: each is named", () => {
-    expect(check({ tools: [{ name: "echo" }, { name: "ecko" }, { name: "constructor" }] })).toThrow(
-      expect.objectContaining({
-        code: "invalid",
-        message: 'There is no tool "ecko". There is no tool "constructor".',
-        details: {
-          fields: [
-            { path: "tools.1", message: 'There is no tool "ecko"' },
-            { path: "tools.2", message: 'There is no tool "constructor"' },
-          ],
-        },
-      }),
-    );
+    expect(check({ tools: [{ name: "echo" }, { name: "ecko" }, { name: "constructor" }] })).toEqual([
+      { path: "tools.1", message: 'There is no tool "ecko"' },
+      { path: "tools.2", message: 'There is no tool "constructor"' },
+    ]);
   });
 
   test("but not with a model of a provider that nobody knows", () => {
-    expect(check({ models: ["demo/demo", "acme/large"] })).toThrow(
-      'There is no model provider "acme"; there are demo, openai.',
-    );
+    expect(check({ models: ["demo/demo", "acme/large"] })).toEqual([
+      { path: "models.1", message: 'There is no model provider "acme"; there are demo, openai' },
+    ]);
   });
 });

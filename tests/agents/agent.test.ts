@@ -55,7 +55,7 @@ describe("an agent's definition", () => {
   });
 
   test.each([
-    [{ ...least, persona: "x", owner: "y" }, ' → Unrecognized keys: "persona", "owner"'],
+    [{ ...least, character: "x", owner: "y" }, ' → Unrecognized keys: "character", "owner"'],
     [{ ...least, version: 3 }, ' → Unrecognized key: "version"'],
     [{ ...least, limits: { turns: 1, money: 2 } }, 'limits → Unrecognized key: "money"'],
     [{ ...least, tools: [{ name: "pay", aproval: "always" }] }, 'tools.0 → Unrecognized key: "aproval"'],
