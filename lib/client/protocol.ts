@@ -6,6 +6,7 @@ import { id } from "../core/fields.ts";
 import type { Live, Partial } from "../core/live.ts";
 import type { SessionState } from "../core/state.ts";
 import type { SessionSummary } from "../core/summary.ts";
+import type { Operations } from "../operations/operations.ts";
 
 /** What a client may send over a socket. Each is answered with an `Answer`. */
 export const clientFrames = {
@@ -16,6 +17,9 @@ export const clientFrames = {
   /** From here on: `summaries` of one's sessions that change. */
   watch: z.strictObject({}),
   unwatch: z.strictObject({}),
+  /** From here on: `operations`, how the process stands, every second. */
+  "watch-operations": z.strictObject({}),
+  "unwatch-operations": z.strictObject({}),
 };
 export type ClientFrameName = keyof typeof clientFrames;
 export type ClientFrame<N extends ClientFrameName> = z.infer<(typeof clientFrames)[N]>;
@@ -33,6 +37,8 @@ export interface Accepted {
   typing: { ok: true };
   watch: { ok: true };
   unwatch: { ok: true };
+  "watch-operations": { ok: true };
+  "unwatch-operations": { ok: true };
 }
 
 export type Answer<N extends ClientFrameName> = Accepted[N] | Refused;
@@ -43,5 +49,6 @@ export interface ServerFrames {
   live: { sessionId: string; live: Live[] };
   /** The newest of each session that changed since the last frame, and the ids of those that were deleted. */
   summaries: { sessions: SessionSummary[]; gone: string[] };
+  operations: Operations;
 }
 export type ServerFrameName = keyof ServerFrames;

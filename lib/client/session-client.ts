@@ -25,6 +25,8 @@ export interface SessionView {
   caughtUp: number;
   /** Commands that were sent and not answered yet. */
   pending: number;
+  /** Those of this client's commands whose events it has: the log may show one before its answer comes. */
+  told: ReadonlySet<string>;
   /** Why the server does not let this client follow the session, such as one that was deleted. */
   refused?: AppError | undefined;
 }
@@ -63,10 +65,18 @@ export class SessionClient {
   /** The newest event that is known to exist, whether this client has it or not. */
   private newest = 0;
   private heard = false;
+  private readonly sent = new Set<string>();
 
   constructor(options: Options) {
     this.options = options;
-    this.view = { state: options.initial ?? nothingYet, texts: {}, connection: "joining", caughtUp: 0, pending: 0 };
+    this.view = {
+      state: options.initial ?? nothingYet,
+      texts: {},
+      connection: "joining",
+      caughtUp: 0,
+      pending: 0,
+      told: new Set(),
+    };
     this.joined = options.initial !== undefined;
     const { transport, sessionId } = options;
     this.stops.push(
@@ -87,9 +97,12 @@ export class SessionClient {
     return () => this.listeners.delete(listener);
   }
 
-  /** Resolves when the server has accepted the command, also when that takes a reconnect; rejects with its refusal. */
-  async send(command: Command): Promise<{ head: number }> {
-    const commandId = this.options.newCommandId();
+  /**
+   * Resolves when the server has accepted the command, also when that takes a reconnect; rejects with its refusal. Under
+   * an id that was used before it happens only if it had not.
+   */
+  async send(command: Command, commandId: string = this.options.newCommandId()): Promise<{ head: number }> {
+    this.sent.add(commandId);
     this.change({ pending: this.view.pending + 1 });
     try {
       for (;;) {
@@ -122,9 +135,11 @@ export class SessionClient {
     });
   }
 
-  typing(active: boolean): void {
-    if (this.connected)
-      this.options.transport.request("typing", { sessionId: this.options.sessionId, active }).catch(() => {});
+  /** False while nobody would hear it. */
+  typing(active: boolean): boolean {
+    if (!this.connected || this.view.connection !== "live") return false;
+    this.options.transport.request("typing", { sessionId: this.options.sessionId, active }).catch(() => {});
+    return true;
   }
 
   close(): void {
@@ -185,7 +200,8 @@ export class SessionClient {
     this.newest = Math.max(this.newest, answer.head);
     const caughtUp = before.connection === "live" ? before.caughtUp : wasThere ? state.head - head : 0;
     const partials = answer.partials.filter((partial) => isOpen(state, partial));
-    this.change({ state, texts: fromPartials(partials), connection: "live", caughtUp, refused: undefined });
+    const told = this.toldBy(answer.events ?? []);
+    this.change({ state, told, texts: fromPartials(partials), connection: "live", caughtUp, refused: undefined });
   }
 
   private take(events: readonly Recorded[]): void {
@@ -195,9 +211,14 @@ export class SessionClient {
       let { texts } = this.view;
       for (const event of events)
         if (event.type === "turn.completed" || event.type === "turn.failed") texts = withoutTurn(texts, event.turnId);
-      if (state !== this.view.state) this.change({ state, texts });
+      if (state !== this.view.state) this.change({ state, texts, told: this.toldBy(events) });
     }
     this.hearOf(events.at(-1)?.seq ?? 0);
+  }
+
+  private toldBy(events: readonly Recorded[]): ReadonlySet<string> {
+    const own = events.flatMap(({ commandId }) => (commandId && this.sent.has(commandId) ? commandId : []));
+    return own.length > 0 ? new Set([...this.view.told, ...own]) : this.view.told;
   }
 
   /** There are events up to here: whoever does not have them asks for them. */

@@ -1,0 +1,33 @@
+import { z } from "zod/mini";
+import { id } from "../core/fields.ts";
+
+/** A surface that stays on the dashboard: where it is, and how many columns it takes. */
+export const pin = z.strictObject({
+  sessionId: id,
+  surfaceId: id,
+  width: z.int().check(z.minimum(1), z.maximum(3)),
+});
+export type Pin = z.infer<typeof pin>;
+
+export const mostPins = 60;
+
+/** What a person chose, and what the product remembers about them. Agents cannot reach it, unlike what `save_data` keeps. */
+export const preferences = z.strictObject({
+  /** The first steps were taken, or left out. */
+  welcomed: z.boolean(),
+  /** Who answers in a new chat where nobody is named; null: whoever usually does. */
+  agent: z.nullable(z.string().check(z.minLength(1), z.maxLength(100))),
+  /** In the order in which the dashboard shows them. */
+  pins: z.array(pin).check(z.maxLength(mostPins)),
+});
+
+export type Preferences = z.infer<typeof preferences>;
+
+export const usualPreferences: Preferences = { welcomed: false, agent: null, pins: [] };
+
+/** What keeps them, for each person. What was never set is as usual. */
+export interface PreferenceStore {
+  read(ownerId: string): Promise<Preferences>;
+  /** What is not named stays as it is. Gives all of them, as they are now. */
+  change(ownerId: string, changes: Partial<Preferences>): Promise<Preferences>;
+}
