@@ -1,4 +1,4 @@
-import type { Queries, Sql } from "../db/sql.ts";
+import type { Queries, Row, Sql } from "../db/sql.ts";
 import type { Spool, SpoolPiece } from "../ports.ts";
 
 /** So many rows, then one with everything takes their place: the table stays small however long turns overlap. */
@@ -42,12 +42,8 @@ export class DatabaseSpool implements Spool {
   }
 
   async read(turnId: string): Promise<Texts> {
-    const rows = await this.sql.rows(
-      `SELECT "data" FROM "Spool" WHERE ${this.sql.position}("data", ?) > 0 ORDER BY "worker", "number"`,
-      [turnId],
-    );
     const turns = new Map<string, Texts>();
-    for (const [data] of rows) {
+    for (const [, , data] of await this.rowsWith(turnId)) {
       for (const piece of JSON.parse(String(data)) as SpoolPiece[]) if (piece.turnId === turnId) add(turns, piece);
     }
     return turns.get(turnId) ?? { text: "", reasoning: "" };
@@ -55,7 +51,7 @@ export class DatabaseSpool implements Spool {
 
   async trim(worker: string, openTurnIds: readonly string[]): Promise<void> {
     const own = this.written.get(worker);
-    if (!own) return await this.trimRowsOf(worker, openTurnIds);
+    if (!own) return;
     const open = new Set(openTurnIds);
     for (const turnId of own.turns.keys()) if (!open.has(turnId)) own.turns.delete(turnId);
     if (own.turns.size > 0) return;
@@ -66,14 +62,24 @@ export class DatabaseSpool implements Spool {
     this.written.delete(worker);
   }
 
-  /** Those of a process that is gone. */
-  private async trimRowsOf(worker: string, openTurnIds: readonly string[]): Promise<void> {
-    const rows = await this.sql.rows(`SELECT "number", "data" FROM "Spool" WHERE "worker" = ?`, [worker]);
-    for (const [number, data] of rows) {
-      const pieces = JSON.parse(String(data)) as SpoolPiece[];
-      if (pieces.some((piece) => openTurnIds.includes(piece.turnId))) continue;
-      await this.sql.run(`DELETE FROM "Spool" WHERE "worker" = ? AND "number" = ?`, [worker, Number(number)]);
+  async forget(turnId: string): Promise<void> {
+    for (const [worker, number, data] of await this.rowsWith(turnId)) {
+      const left = (JSON.parse(String(data)) as SpoolPiece[]).filter((piece) => piece.turnId !== turnId);
+      const row = [String(worker), Number(number)];
+      if (left.length === 0) await this.sql.run(`DELETE FROM "Spool" WHERE "worker" = ? AND "number" = ?`, row);
+      else
+        await this.sql.run(`UPDATE "Spool" SET "data" = ? WHERE "worker" = ? AND "number" = ?`, [
+          JSON.stringify(left),
+          ...row,
+        ]);
     }
+  }
+
+  private rowsWith(turnId: string): Promise<Row[]> {
+    return this.sql.rows(
+      `SELECT "worker", "number", "data" FROM "Spool" WHERE ${this.sql.position}("data", ?) > 0 ORDER BY "worker", "number"`,
+      [turnId],
+    );
   }
 
   private async rewrite(worker: string, own: Written): Promise<void> {

@@ -90,6 +90,14 @@ export function listsContract(name: string, open: () => Promise<ListsUnderTest>)
       await expect(lists.runs({ ownerId: "ada", limit: 3, cursor })).rejects.toMatchObject(refused);
     });
 
+    test("find the sessions in which something waits for a person", async () => {
+      await open1("ses_1", { waitingForPerson: 2 });
+      await open1("ses_2", { waitingForPerson: 0 });
+      await open1("ses_3", { waitingForPerson: 1, ownerId: "bob" });
+      expect(idsOf(await lists.sessions({ ownerId: "ada", waiting: true, limit: 5 }))).toEqual(["ses_1"]);
+      expect((await lists.sessions({ ownerId: "ada", waiting: false, limit: 5 })).items).toHaveLength(2);
+    });
+
     test("find sessions by status, agent, tag and text, to the letter and whatever the case", async () => {
       await open1("ses_1", { title: "Ärger mit 100% CPU", tags: ["a_b"], agent: "coder" });
       await open1("ses_2", { title: "Other", tags: ["axb", "A_B"], status: "completed" });

@@ -1,5 +1,5 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import Sqlite from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -8,6 +8,8 @@ import { openDatabase } from "../../server/db/open-database.ts";
 import { openSchemaEngine } from "../../server/db/schema-engine.ts";
 import { DatabaseLists } from "../../server/log/database-lists.ts";
 import { DatabaseLog } from "../../server/log/database-log.ts";
+import { completeDefinitions } from "../../server/store/complete-definitions.ts";
+import { DatabaseDefinitions } from "../../server/store/database-definitions.ts";
 import { emptyPostgres, temporaryFolder, testProviders } from "../support/database.ts";
 import { seqs, someAppend, someRun } from "./some-append.ts";
 
@@ -101,6 +103,49 @@ describe.each(testProviders)("migrating %s", (provider) => {
     await expectUsable(url, 2);
   });
 
+  test("carries agents over with their versions and numbers", async () => {
+    const before = join(folder.path, "before");
+    cpSync(join(own, provider), join(before, provider), {
+      recursive: true,
+      filter: (path) => !/^\d/.test(basename(path)) || basename(path) < "20261121072727_definitions",
+    });
+    await migrate(url, { backupFolder: backups, migrations: before });
+    const old = await openDatabase(url);
+    const published = (version: number) => JSON.stringify({ name: "coder", version, instructions: "Say \u0000." });
+    for (const [version, at] of [
+      [1, "2026-01-01T00:00:00.000Z"],
+      [2, "2026-01-02T00:00:00.000Z"],
+    ] as const) {
+      await old.sql.run(`INSERT INTO "AgentVersion" ("name", "version", "data", "publishedAt") VALUES (?, ?, ?, ?)`, [
+        "coder",
+        version,
+        published(version),
+        at,
+      ]);
+    }
+    await old.sql.run(`INSERT INTO "Agent" ("name", "version") VALUES ('coder', 2), ('gone', 1)`);
+    await old.sql.run(`UPDATE "Agent" SET "archivedAt" = '2026-01-03T00:00:00.000Z' WHERE "name" = 'gone'`);
+    await old.close();
+
+    await migrate(url, { backupFolder: backups });
+    const database = await openDatabase(url);
+    await completeDefinitions(database.sql);
+    const definitions = new DatabaseDefinitions(database.sql, () => new Date(0));
+    const body = { instructions: "Say \u0000." };
+    expect(await definitions.get("agent", "coder")).toMatchObject({
+      current: { version: 2, body },
+      createdAt: "2026-01-01T00:00:00.000Z",
+      changedAt: "2026-01-02T00:00:00.000Z",
+    });
+    expect(await definitions.version("agent", "coder", 1)).toMatchObject({ body, publishedBy: "local" });
+    expect((await definitions.list("agent", { limit: 5, search: "code" })).items).toHaveLength(1);
+    expect((await definitions.get("agent", "gone"))?.archivedAt).toBe("2026-01-03T00:00:00.000Z");
+    // Equal bodies have equal hashes, also across the move.
+    const again = await definitions.change("agent", "coder", { do: "publish", body, note: "" }, "ada");
+    expect(again.version).toBeNull();
+    await database.close();
+  });
+
   test("refuses a database of a newer version", async () => {
     addMigration("29990101000000_newer", `CREATE TABLE "Newer" ("id" TEXT);`);
     await migrate(url, { backupFolder: backups, migrations });
@@ -116,6 +161,18 @@ test("a SQLite file is copied before it is changed, and the copy can be used", a
   const { backup } = await migrate(url, { backupFolder: backups, migrations });
   expect(readdirSync(backups)).toHaveLength(1);
   await expectUsable(`file:${backup}`, 2);
+});
+
+test("the newest five copies of a SQLite file are kept, and what else lies there", async () => {
+  const url = `file:${folder.path}/troupe.db`;
+  await migrate(url, { backupFolder: backups });
+  mkdirSync(backups);
+  const others = ["troupe-mine.db", "notes.txt", "troupe-2-2020-01-01T00-00-00-000Z-1.db"];
+  const copies = [1, 2, 3, 4, 5, 6].map((n) => `troupe-2026-01-0${n}T00-00-00-000Z-1.db`);
+  for (const name of [...others, ...copies]) writeFileSync(join(backups, name), "");
+  addMigration("29990101000000_more", `DELETE FROM "Event"`);
+  const { backup } = await migrate(url, { backupFolder: backups, migrations });
+  expect(readdirSync(backups).sort()).toEqual([...others, ...copies.slice(2), basename(backup as string)].sort());
 });
 
 test("a table that others refer to can be rebuilt without losing their rows, and broken references are refused", async () => {

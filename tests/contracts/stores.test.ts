@@ -1,7 +1,9 @@
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { DatabaseAgents } from "../../server/store/database-agents.ts";
 import { DatabaseIdempotencyKeys } from "../../server/store/database-idempotency-keys.ts";
+import { DatabasePreferences } from "../../server/store/database-preferences.ts";
+import { DatabaseShareLinks } from "../../server/store/database-share-links.ts";
 import { DatabaseSpool } from "../../server/store/database-spool.ts";
 import { DatabaseToolRecords } from "../../server/store/database-tool-records.ts";
 import { DatabaseUserData } from "../../server/store/database-user-data.ts";
@@ -114,13 +116,14 @@ describe.each(testProviders)("in %s", (provider) => {
       expect((await spool.read("turn_1")).text).toBe("abc");
     });
 
-    test("lets go of what a dead process wrote, except for turns that are still open", async () => {
-      await new DatabaseSpool(sql()).write("dead", [piece("turn_1", 0, "a")]);
-      await new DatabaseSpool(sql()).write("dead too", [piece("turn_2", 0, "b")]);
+    test("lets go of a dead process's turns one by one, and of what nobody took over after a day", async () => {
+      await new DatabaseSpool(sql()).write("dead", [piece("turn_1", 0, "a"), piece("turn_2", 0, "b")]);
+      await new DatabaseSpool(sql()).write("dead too", [piece("turn_4", 0, "d")]);
       const spool = new DatabaseSpool(sql());
-      await spool.trim("dead", ["turn_1"]);
+      await spool.forget("turn_2");
       expect((await spool.read("turn_1")).text).toBe("a");
-      await spool.trim("dead", []);
+      expect((await spool.read("turn_2")).text).toBe("");
+      await spool.forget("turn_1");
       expect(await rows()).toBe(1);
       await moveBack("Spool", "writtenAt", 25 * 60 * 60 * 1_000);
       await spool.write("w1", [piece("turn_3", 0, "c")]);
@@ -147,6 +150,18 @@ describe.each(testProviders)("in %s", (provider) => {
       expect(await data.delete("ada", "a")).toBe(true);
       expect(await data.delete("ada", "a")).toBe(false);
       expect(await data.get("bob", "a")).toBe(7);
+    });
+  });
+
+  describe("preferences", () => {
+    test("are each person's own, as usual until set, and what an older or newer version kept is no trouble", async () => {
+      const store = new DatabasePreferences(test1.database, () => new Date("2026-01-01T00:00:00.000Z"));
+      expect(await store.read("ada")).toEqual({ welcomed: false, agent: null, pins: [] });
+      expect(await store.change("ada", { agent: "general" })).toEqual({ welcomed: false, agent: "general", pins: [] });
+      expect(await store.change("ada", { welcomed: true })).toEqual({ welcomed: true, agent: "general", pins: [] });
+      expect(await store.read("bob")).toEqual({ welcomed: false, agent: null, pins: [] });
+      await sql().run(`UPDATE "Preference" SET "name" = ? WHERE "name" = ?`, ["unheard-of", "agent"]);
+      expect(await store.read("ada")).toEqual({ welcomed: true, agent: null, pins: [] });
     });
   });
 
@@ -204,53 +219,6 @@ describe.each(testProviders)("in %s", (provider) => {
     });
   });
 
-  describe("agents", () => {
-    const store = () => new DatabaseAgents(sql(), () => new Date(0));
-    const limits = { turns: 1, tokens: 1, seconds: 1, depth: 1, children: 1 };
-    const agent = { name: "coder", description: "writes code", instructions: "v1", models: [], tools: [], limits };
-
-    test("have versions that never change, and one that is current", async () => {
-      const agents = store();
-      expect(await agents.publish(agent, { create: true })).toEqual({ ...agent, version: 1 });
-      await agents.publish({ ...agent, instructions: "v2" }, { create: false });
-      expect(await agents.version("coder", 1)).toEqual({ ...agent, version: 1 });
-      expect(await agents.version("coder", 2)).toEqual({ ...agent, instructions: "v2", version: 2 });
-      expect(await agents.version("coder", 3)).toBeNull();
-      expect(await agents.all()).toEqual([{ ...agent, instructions: "v2", version: 2 }]);
-    });
-
-    test("are refused a name that is taken, and a change of one that is not there", async () => {
-      await store().publish(agent, { create: true });
-      await expect(store().publish(agent, { create: true })).rejects.toMatchObject({ code: "conflict" });
-      await expect(store().publish({ ...agent, name: "x" }, { create: false })).rejects.toMatchObject({
-        code: "not_found",
-      });
-    });
-
-    test("give each of many publishers a version of its own", async () => {
-      await store().publish(agent, { create: true });
-      const another = new DatabaseAgents((await test1.another()).sql, () => new Date(0));
-      const published = await Promise.all(
-        upTo(8).map((n) =>
-          (n % 2 ? store() : another).publish({ ...agent, instructions: `by ${n}` }, { create: false }),
-        ),
-      );
-      expect(published.map(({ version }) => version).sort()).toEqual(upTo(9).slice(1));
-      for (const each of published) expect(await store().version("coder", each.version)).toEqual(each);
-      expect((await store().all())[0]?.version).toBe(9);
-    });
-
-    test("are archived, and begin again behind their old versions", async () => {
-      await store().publish(agent, { create: true });
-      expect(await store().archive("coder")).toBe(true);
-      expect(await store().archive("coder")).toBe(false);
-      expect(await store().all()).toEqual([]);
-      expect((await store().version("coder", 1))?.instructions).toBe("v1");
-      expect((await store().publish(agent, { create: true })).version).toBe(2);
-      expect(await store().all()).toHaveLength(1);
-    });
-  });
-
   describe("tool records", () => {
     const record = {
       id: "rec_1",
@@ -266,6 +234,20 @@ describe.each(testProviders)("in %s", (provider) => {
       ms: 1.5,
       at: "2026-01-01T00:00:00.000Z",
     };
+
+    test("keep what a text cannot hold as a sign for it, or as it was", async () => {
+      const records = new DatabaseToolRecords(test1.database);
+      await records.add({ ...record, outcome: "failed", content: "a\0b", error: "\0", arguments: { a: "\0" } });
+      const [kept] = (await records.list({ ownerId: "ada", limit: 1 })).items;
+      expect(["a\0b", "a\uFFFDb"]).toContain(kept?.content);
+      expect(["\0", "\uFFFD"]).toContain(kept?.error);
+      expect(kept?.arguments).toEqual({ a: "\0" });
+      const query = `SELECT COUNT(*) FROM "ToolRecord" WHERE "content" = ?`;
+      await test1.database.sql.transaction(async (queries) => {
+        await queries.run(`UPDATE "ToolRecord" SET "tool" = ?`, ["c\0d"]);
+        expect(await queries.rows(query, ["a\0b"])).toEqual([[1]]);
+      });
+    });
 
     test("are listed newest first, for their owner", async () => {
       const records = new DatabaseToolRecords(test1.database);
@@ -288,7 +270,63 @@ describe.each(testProviders)("in %s", (provider) => {
       expect((await records.list({ ownerId: "ada", tool: "fetch", limit: 5 })).items).toMatchObject([
         { id: "rec_2", arguments: null, outcome: "failed" },
       ]);
+      const ids = async (query: object) =>
+        (await records.list({ ownerId: "ada", limit: 5, ...query })).items.map(({ id }) => id);
+      expect(await ids({ outcome: "failed" })).toEqual(["rec_2"]);
+      expect(await ids({ since: "2026-01-02T00:00:00.000Z" })).toEqual(["rec_3"]);
+      expect(await ids({ until: "2026-01-02T00:00:00.000Z" })).toEqual(["rec_2", "rec_1"]);
+      expect(await ids({ agent: "nobody" })).toEqual([]);
       await expect(records.list({ ownerId: "ada", limit: 2, cursor: "?" })).rejects.toMatchObject({ code: "invalid" });
+    });
+  });
+
+  describe("share links", () => {
+    let at = 0;
+    let made = 0;
+    beforeEach(() => {
+      at = 0;
+      made = 0;
+    });
+    const links = () =>
+      new DatabaseShareLinks(test1.database, { newId: () => `shr_${++made}`, now: () => new Date(at) });
+    const wanted = { ownerId: "ada", sessionId: "ses_1", seq: 3, withTools: false, expiresAt: null };
+
+    test("are found by their token alone, of which only a hash is kept", async () => {
+      const { link, token } = await links().add(wanted);
+      expect(Buffer.from(token, "base64url")).toHaveLength(32);
+      expect(await links().find(token)).toEqual({ ...link, ownerId: "ada" });
+      const rows = await sql().rows(`SELECT "tokenHash" FROM "ShareLink"`);
+      expect(rows).toEqual([[createHash("sha256").update(token).digest("hex")]]);
+      for (const other of ["", "x", token.slice(1), `${token}x`, rows[0]?.[0] as string, link.id])
+        expect(await links().find(other)).toBeNull();
+    });
+
+    test("are listed newest first for their owner and session, and revoked by nobody else", async () => {
+      const { link: first, token } = await links().add(wanted);
+      at = 1_000;
+      const { link: second } = await links().add({ ...wanted, withTools: true });
+      await links().add({ ...wanted, sessionId: "ses_2" });
+      await links().add({ ...wanted, ownerId: "bob" });
+      expect(await links().list("ada", "ses_1")).toEqual([second, first]);
+      expect(await links().revoke("bob", "ses_1", first.id)).toBe(false);
+      expect(await links().revoke("ada", "ses_2", first.id)).toBe(false);
+      expect(await links().find(token)).not.toBeNull();
+      expect(await links().revoke("ada", "ses_1", first.id)).toBe(true);
+      expect(await links().revoke("ada", "ses_1", first.id)).toBe(false);
+      expect(await links().find(token)).toBeNull();
+      expect(await links().list("ada", "ses_1")).toEqual([second]);
+    });
+
+    test("are as if they had never been from the moment they expire, and are swept away with the next one", async () => {
+      const { link, token } = await links().add({ ...wanted, expiresAt: new Date(1_000).toISOString() });
+      at = 999;
+      expect(await links().find(token)).not.toBeNull();
+      at = 1_000;
+      expect(await links().find(token)).toBeNull();
+      expect(await links().list("ada", "ses_1")).toEqual([]);
+      expect(await links().revoke("ada", "ses_1", link.id)).toBe(false);
+      await links().add(wanted);
+      expect(await sql().rows(`SELECT "id" FROM "ShareLink"`)).toEqual([["shr_2"]]);
     });
   });
 });

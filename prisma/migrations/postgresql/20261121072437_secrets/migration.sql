@@ -1,0 +1,12 @@
+-- CreateTable
+CREATE TABLE "Secret" (
+    "ownerId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "hosts" TEXT NOT NULL,
+    "sealed" TEXT NOT NULL,
+    "lastFour" TEXT,
+    "createdAt" TEXT NOT NULL,
+    "rotatedAt" TEXT,
+
+    CONSTRAINT "Secret_pkey" PRIMARY KEY ("ownerId","name")
+);

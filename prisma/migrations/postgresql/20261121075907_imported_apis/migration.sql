@@ -1,0 +1,7 @@
+-- CreateTable
+CREATE TABLE "ApiImport" (
+    "name" TEXT NOT NULL,
+    "data" TEXT NOT NULL,
+
+    CONSTRAINT "ApiImport_pkey" PRIMARY KEY ("name")
+);
