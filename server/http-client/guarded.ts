@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { Agent, type Dispatcher, request } from "undici";
 import { AppError, isAppError } from "../../lib/core/errors.ts";
+import { guardedFetch } from "./guarded-fetch.ts";
 import { guardedLookup, notPublic, type Resolve, systemResolve } from "./guarded-lookup.ts";
 import { matchesHost, portOf } from "./host-patterns.ts";
 import { isPublicAddress } from "./public-address.ts";
@@ -17,6 +18,8 @@ export interface GuardedRequest {
   cut?: boolean;
   /** Where the request may go at all, also after a redirect (`FETCH_ALLOW_HOSTS`). Not given: to every public host. */
   onlyHosts?: readonly string[];
+  /** Names of headers that no other origin may see, also after a redirect. The usual ones for keys never are. */
+  privateHeaders?: readonly string[];
   signal?: AbortSignal;
 }
 
@@ -34,6 +37,11 @@ export interface GuardedResponse {
 export interface GuardedClient {
   /** Throws an `AppError` whose sentence says what was wrong. A status of 400 and more is an answer, not an error. */
   request(url: string, options?: GuardedRequest): Promise<GuardedResponse>;
+  /**
+   * As the web's `fetch`, for programs that bring their own protocol: the body streams and may take any time. Redirects are
+   * answers and are not followed.
+   */
+  fetch(url: string | URL, init?: RequestInit): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -96,13 +104,17 @@ export function createGuardedClient(options: { allowHosts: readonly string[]; re
             body = undefined;
             headers = without(headers, /^content-/i);
           }
-          if (next.origin !== url.origin) headers = without(headers, secrets);
+          if (next.origin !== url.origin) {
+            const hidden = new Set(given.privateHeaders?.map((name) => name.toLowerCase()));
+            headers = without(headers, secrets, hidden);
+          }
           url = next;
         }
       } catch (error) {
         throw asAppError(error, url, timeout, given);
       }
     },
+    fetch: (address, init) => guardedFetch(parse(String(address)), (url) => wayTo(url, undefined), init),
     async close() {
       await Promise.all([guarded.destroy(), trusted.destroy()]);
     },
@@ -114,8 +126,9 @@ function parse(address: string, base?: URL): URL {
   return new URL(address, base);
 }
 
-function without(headers: Record<string, string>, names: RegExp): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.test(name)));
+function without(headers: Record<string, string>, names: RegExp, more = new Set<string>()): Record<string, string> {
+  const stays = (name: string) => !names.test(name) && !more.has(name.toLowerCase());
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => stays(name)));
 }
 
 async function take(

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import { hasFormat } from "./formats.ts";
 import { matchesPattern } from "./pattern.ts";
+import { Seen } from "./seen.ts";
 
 type Schema = Record<string, unknown>;
 
@@ -8,7 +10,8 @@ const mostSteps = 200_000;
 const mostProblems = 3;
 
 /**
- * Whether a value fits a JSON Schema (2020-12, `$ref` only within the schema; `format` is a remark and not checked).
+ * Whether a value fits a JSON Schema (2020-12, references only within the schema; the usual formats are checked, others
+ * are remarks).
  * Null, or a sentence with the first few problems. Safe with a schema from anybody: nothing is compiled or fetched,
  * patterns run in linear time, and depth and work are bounded.
  */
@@ -28,42 +31,71 @@ class TooMuch extends Error {}
 class Check {
   problems: string[] = [];
   #steps = 0;
+  #names: Map<string, unknown> | undefined;
   readonly #root: unknown;
 
   constructor(root: unknown) {
     this.#root = root;
   }
 
-  visit(schema: unknown, value: unknown, path: string, depth: number): void {
+  /** Gives what it has looked at of the value. */
+  visit(schema: unknown, value: unknown, path: string, depth: number): Seen {
+    const seen = new Seen();
     this.#steps += 1;
     if (this.#steps > mostSteps) throw new TooMuch("The value or its schema is too large to be checked.");
     if (depth > deepest) throw new TooMuch(`The value or its schema is nested deeper than ${deepest} levels.`);
     if (schema === false) this.#say(path, "is not allowed");
-    if (schema === null || typeof schema !== "object") return;
+    if (schema === null || typeof schema !== "object") return seen;
     const rules = schema as Schema;
     const down = depth + 1;
 
-    if (typeof rules.$ref === "string") this.visit(this.#find(rules.$ref), value, path, down);
-    if (!this.#hasType(rules, value, path)) return;
+    for (const reference of [rules.$ref, rules.$dynamicRef])
+      if (typeof reference === "string") seen.take(this.visit(this.#find(reference), value, path, down));
+    if (!this.#hasType(rules, value, path)) return seen;
     if ("const" in rules && !isDeepStrictEqual(value, rules.const)) this.#say(path, `must be ${shown(rules.const)}`);
     if (Array.isArray(rules.enum) && !rules.enum.some((one) => isDeepStrictEqual(value, one))) {
       this.#say(path, `must be one of ${rules.enum.slice(0, 10).map(shown).join(", ")}`);
     }
     if (typeof value === "string") this.#string(rules, value, path);
     else if (typeof value === "number") this.#number(rules, value, path);
-    else if (Array.isArray(value)) this.#array(rules, value, path, down);
+    else if (Array.isArray(value)) this.#array(rules, value, path, down, seen);
     else if (value !== null && typeof value === "object")
-      this.#object(rules, value as Record<string, unknown>, path, down);
-    this.#combined(rules, value, path, down);
+      this.#object(rules, value as Record<string, unknown>, path, down, seen);
+    this.#combined(rules, value, path, down, seen);
+    this.#unseen(rules, value, path, down, seen);
+    return seen;
+  }
+
+  /** What it has looked at; null where the value does not fit. */
+  #try(schema: unknown, value: unknown, depth: number): Seen | null {
+    const before = this.problems;
+    this.problems = [];
+    const seen = this.visit(schema, value, "", depth);
+    const fits = this.problems.length === 0;
+    this.problems = before;
+    return fits ? seen : null;
   }
 
   #fits(schema: unknown, value: unknown, depth: number): boolean {
-    const before = this.problems;
-    this.problems = [];
-    this.visit(schema, value, "", depth);
-    const fits = this.problems.length === 0;
-    this.problems = before;
-    return fits;
+    return this.#try(schema, value, depth) !== null;
+  }
+
+  /** What nothing else has looked at. It comes last. */
+  #unseen(rules: Schema, value: unknown, path: string, depth: number, seen: Seen): void {
+    if (Array.isArray(value) && rules.unevaluatedItems !== undefined) {
+      for (const [index, item] of value.entries()) {
+        if (seen.items.has(index)) continue;
+        seen.items.add(index);
+        this.visit(rules.unevaluatedItems, item, `${path}[${index}]`, depth);
+      }
+    } else if (value !== null && typeof value === "object" && rules.unevaluatedProperties !== undefined) {
+      for (const [name, each] of Object.entries(value)) {
+        if (seen.names.has(name)) continue;
+        seen.names.add(name);
+        if (rules.unevaluatedProperties === false) this.#say(join(path, name), "is not a known field");
+        else this.visit(rules.unevaluatedProperties, each, join(path, name), depth);
+      }
+    }
   }
 
   #say(path: string, problem: string): void {
@@ -71,6 +103,8 @@ class Check {
   }
 
   #find(reference: string): unknown {
+    const named = reference === "#" || reference.startsWith("#/") ? undefined : this.#named(reference);
+    if (named !== undefined) return named;
     if (reference !== "#" && !reference.startsWith("#/"))
       throw new TooMuch(`The schema refers to ${shown(reference)}, which is outside it.`);
     let at: unknown = this.#root;
@@ -80,6 +114,25 @@ class Check {
     }
     if (at === undefined) throw new TooMuch(`The schema refers to ${shown(reference)}, which is not there.`);
     return at;
+  }
+
+  /** By `$anchor`, `$dynamicAnchor` or `$id`, wherever in the schema it stands. */
+  #named(reference: string): unknown {
+    if (!this.#names) {
+      this.#names = new Map();
+      const waiting: unknown[] = [this.#root];
+      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+        if (next === null || typeof next !== "object") continue;
+        this.#steps += 1;
+        if (this.#steps > mostSteps) throw new TooMuch("The value or its schema is too large to be checked.");
+        const { $anchor, $dynamicAnchor, $id } = next as Schema;
+        if (typeof $id === "string") this.#names.set($id, next);
+        for (const anchor of [$anchor, $dynamicAnchor])
+          if (typeof anchor === "string") this.#names.set(`#${anchor}`, next);
+        waiting.push(...Object.values(next));
+      }
+    }
+    return this.#names.get(reference);
   }
 
   #hasType({ type }: Schema, value: unknown, path: string): boolean {
@@ -98,6 +151,8 @@ class Check {
     if (isNumber(rules.maxLength) && length > rules.maxLength)
       this.#say(path, `must have at most ${count(rules.maxLength, "character")}`);
     if (typeof rules.pattern === "string") this.#pattern(rules.pattern, value, path);
+    if (typeof rules.format === "string" && !hasFormat(rules.format, value))
+      this.#say(path, `must be of the format ${shown(rules.format)}`);
   }
 
   #pattern(pattern: string, value: string, path: string): void {
@@ -124,7 +179,7 @@ class Check {
     }
   }
 
-  #array(rules: Schema, value: unknown[], path: string, depth: number): void {
+  #array(rules: Schema, value: unknown[], path: string, depth: number, seen: Seen): void {
     if (isNumber(rules.minItems) && value.length < rules.minItems)
       this.#say(path, `must have at least ${count(rules.minItems, "item")}`);
     if (isNumber(rules.maxItems) && value.length > rules.maxItems)
@@ -134,17 +189,21 @@ class Check {
     const first = Array.isArray(rules.prefixItems) ? rules.prefixItems : [];
     for (const [index, item] of value.entries()) {
       const rule = index < first.length ? first[index] : rules.items;
-      if (rule !== undefined) this.visit(rule, item, `${path}[${index}]`, depth);
+      if (rule === undefined) continue;
+      seen.items.add(index);
+      this.visit(rule, item, `${path}[${index}]`, depth);
     }
     if (rules.contains !== undefined) {
-      const found = value.filter((item) => this.#fits(rules.contains, item, depth)).length;
+      const fitting = [...value.keys()].filter((index) => this.#fits(rules.contains, value[index], depth));
+      for (const index of fitting) seen.items.add(index);
+      const found = fitting.length;
       if (found < (isNumber(rules.minContains) ? rules.minContains : 1))
         this.#say(path, "lacks an item that it must hold");
       if (isNumber(rules.maxContains) && found > rules.maxContains) this.#say(path, "holds too many items of one kind");
     }
   }
 
-  #object(rules: Schema, value: Record<string, unknown>, path: string, depth: number): void {
+  #object(rules: Schema, value: Record<string, unknown>, path: string, depth: number, seen: Seen): void {
     const properties = (rules.properties ?? {}) as Schema;
     const patterns = Object.entries((rules.patternProperties ?? {}) as Schema);
     const names = Object.keys(value);
@@ -156,6 +215,8 @@ class Check {
       for (const other of needed)
         if (!Object.hasOwn(value, other)) this.#say(join(path, other), `is missing, and ${name} needs it`);
     }
+    for (const [name, rule] of Object.entries((rules.dependentSchemas ?? {}) as Schema))
+      if (Object.hasOwn(value, name)) seen.take(this.visit(rule, value, path, depth));
     if (isNumber(rules.minProperties) && names.length < rules.minProperties)
       this.#say(path, `must have at least ${count(rules.minProperties, "field")}`);
     if (isNumber(rules.maxProperties) && names.length > rules.maxProperties)
@@ -174,27 +235,36 @@ class Check {
       }
       if (rules.propertyNames !== undefined && !this.#fits(rules.propertyNames, name, depth))
         this.#say(at, "has a name that is not allowed");
+      if (known || rules.additionalProperties !== undefined) seen.names.add(name);
       if (known || rules.additionalProperties === undefined) continue;
       if (rules.additionalProperties === false) this.#say(at, "is not a known field");
       else this.visit(rules.additionalProperties, value[name], at, depth);
     }
   }
 
-  #combined(rules: Schema, value: unknown, path: string, depth: number): void {
-    for (const rule of list(rules.allOf)) this.visit(rule, value, path, depth);
-    if (Array.isArray(rules.anyOf) && !rules.anyOf.some((rule) => this.#fits(rule, value, depth))) {
-      this.#say(path, "fits none of the allowed forms");
+  #combined(rules: Schema, value: unknown, path: string, depth: number, seen: Seen): void {
+    for (const rule of list(rules.allOf)) seen.take(this.visit(rule, value, path, depth));
+    if (Array.isArray(rules.anyOf)) {
+      const fitting = rules.anyOf.map((rule) => this.#try(rule, value, depth)).filter((each) => each !== null);
+      for (const each of fitting) seen.take(each);
+      if (fitting.length === 0) this.#say(path, "fits none of the allowed forms");
     }
     if (Array.isArray(rules.oneOf)) {
-      const fitting = rules.oneOf.filter((rule) => this.#fits(rule, value, depth)).length;
-      if (fitting !== 1)
-        this.#say(path, fitting === 0 ? "fits none of the allowed forms" : "fits more than one of the allowed forms");
+      const fitting = rules.oneOf.map((rule) => this.#try(rule, value, depth)).filter((each) => each !== null);
+      if (fitting.length === 1) seen.take(fitting[0] ?? null);
+      else
+        this.#say(
+          path,
+          fitting.length === 0 ? "fits none of the allowed forms" : "fits more than one of the allowed forms",
+        );
     }
     if (rules.not !== undefined && this.#fits(rules.not, value, depth))
       this.#say(path, "has a form that is not allowed");
     if (rules.if !== undefined) {
-      const then = this.#fits(rules.if, value, depth) ? rules.then : rules.else;
-      if (then !== undefined) this.visit(then, value, path, depth);
+      const met = this.#try(rules.if, value, depth);
+      seen.take(met);
+      const then = met ? rules.then : rules.else;
+      if (then !== undefined) seen.take(this.visit(then, value, path, depth));
     }
   }
 }

@@ -1,12 +1,17 @@
 import type { GuardedClient } from "../http-client/guarded.ts";
 import type { ToolSource, UserData } from "../ports.ts";
 import { askUser } from "./builtin/ask-user.ts";
+import { board } from "./builtin/board.ts";
 import { calculate } from "./builtin/calculate.ts";
+import { changeSurface } from "./builtin/change-surface.ts";
 import { currentTime } from "./builtin/current-time.ts";
+import { delegate } from "./builtin/delegate.ts";
 import { fetchUrl } from "./builtin/fetch-url.ts";
+import { handOff } from "./builtin/hand-off.ts";
 import { readData } from "./builtin/read-data.ts";
 import { saveData } from "./builtin/save-data.ts";
 import { searchHistory } from "./builtin/search-history.ts";
+import { showSurface } from "./builtin/show-surface.ts";
 import { todo } from "./builtin/todo.ts";
 
 interface Dependencies {
@@ -28,6 +33,11 @@ export function builtinTools({ userData, now, http, fetchAllowHosts }: Dependenc
     currentTime(now),
     calculate,
     fetchUrl(http, fetchAllowHosts),
+    showSurface,
+    changeSurface,
+    delegate,
+    handOff,
+    board,
   ];
   return { tools: () => tools };
 }

@@ -1,30 +1,59 @@
 import { approvalReason } from "../../lib/agents/approval.ts";
-import type { ApprovalPolicy } from "../../lib/core/agent.ts";
-import type { Judgement, World } from "../../lib/core/world.ts";
-import type { Tools } from "../ports.ts";
+import type { Agent, ApprovalPolicy } from "../../lib/core/agent.ts";
+import { searchTools } from "../../lib/core/loaded-tools.ts";
+import { requestTool } from "../../lib/core/tool-grants.ts";
+import type { JudgedFor, Judgement, World } from "../../lib/core/world.ts";
+import type { RuleVerdict } from "../../lib/tools/tool-rule.ts";
+import type { Tool, Tools } from "../ports.ts";
+import type { ToolRules } from "../tool-ports.ts";
 import { approvalDigest } from "./approval-digest.ts";
 import { checkArguments } from "./check-arguments.ts";
 
 /** What is to become of a call: run it, ask a person for a yes, ask a person the question it is, or refuse it with a reason. */
-export function createJudge(tools: Tools): World["judge"] {
-  return (agent, call) => {
+export function createJudge(tools: Tools, rules?: Pick<ToolRules, "verdict">): World["judge"] {
+  return (agent, call, has = {}) => {
     const tool = tools.get(call.tool);
-    const permitted = agent.tools.find((each) => each.name === call.tool);
-    if (!tool || !permitted) {
-      const names = agent.tools.map((each) => each.name).filter((name) => tools.get(name));
-      const has = names.length > 0 ? `The tools are: ${names.join(", ")}.` : "There are no tools; answer without one.";
-      if (!tool) return refuse("unknown_tool", `There is no tool "${call.tool.slice(0, 100)}". ${has}`);
-      return refuse("not_permitted", `The agent ${agent.name} may not use "${tool.name}". ${has}`);
-    }
+    const listed = agent.tools.find((each) => each.name === call.tool);
+    const rule = has.ownerId === undefined ? null : (rules?.verdict(has.ownerId, agent.name, call.tool) ?? null);
+    if (!tool || !(listed || call.tool === searchTools || isGranted(has, rule)))
+      return refuseUnknown(agent, call.tool, tool, tools);
+    if (rule?.rule === "deny" && !has.granted)
+      return refuse("not_permitted", `The person does not allow "${tool.name}". ${askForIt(agent)}`.trim());
     const unavailable = tool.unavailable();
     if (unavailable !== null) return refuse("unavailable", unavailable);
     const checked = checkArguments(tool, call.arguments);
     if (!checked.ok) return refuse("invalid_arguments", checked.message);
-    if (tool.question) return { verdict: "ask", ...tool.question(checked.value) };
-    const reason = whyAsk(permitted.approval ?? tool.approval, checked.value);
-    if (reason !== null) return { verdict: "approve", reason, digest: approvalDigest(tool.name, call.arguments) };
-    return { verdict: "run" };
+    const question = tool.question?.(checked.value);
+    if (question) return { verdict: "ask", ...question };
+    const reason = has.approval ? null : whyAsk(policyOf(tool, listed?.approval, rule), checked.value);
+    if (reason !== null) return { verdict: "approve", reason, digest: approvalDigest(tool, call.arguments) };
+    return tool.becomes?.(checked.value) ?? { verdict: "run" };
   };
+}
+
+function isGranted(has: JudgedFor, rule: RuleVerdict | null): boolean {
+  return has.granted === true || rule?.grants === true;
+}
+
+function policyOf(tool: Tool, own: ApprovalPolicy | undefined, rule: RuleVerdict | null): ApprovalPolicy {
+  return tool.alwaysAsks || rule?.rule === "ask" ? "always" : (own ?? tool.approval);
+}
+
+function refuseUnknown(agent: Agent, name: string, tool: Tool | undefined, tools: Tools): Judgement {
+  const names = agent.tools.map((each) => each.name).filter((each) => tools.get(each));
+  const has = names.length > 0 ? `The tools are: ${shortened(names)}.` : "There are no tools; answer without one.";
+  if (!tool) return refuse("unknown_tool", `There is no tool "${name.slice(0, 100)}". ${has}`);
+  return refuse("not_permitted", `The agent ${agent.name} may not use "${tool.name}". ${askForIt(agent)}${has}`);
+}
+
+/** A model that misspells one of hundreds is helped by search_tools, not by all their names. */
+function shortened(names: readonly string[]): string {
+  const most = 60;
+  return names.length <= most ? names.join(", ") : `${names.slice(0, most).join(", ")} and ${names.length - most} more`;
+}
+
+function askForIt(agent: Agent): string {
+  return agent.tools.some(({ name }) => name === requestTool) ? `Ask for it with ${requestTool} if you need it. ` : "";
 }
 
 /** Arguments that break the comparison (an object whose `toString` is no function) are for a person to look at. */

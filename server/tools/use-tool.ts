@@ -3,6 +3,7 @@ import type { Failure } from "../../lib/core/fields.ts";
 import type { Tool, ToolContext, ToolOutcome } from "../ports.ts";
 import { capResult, fitsProgress } from "./cap-result.ts";
 import { checkArguments } from "./check-arguments.ts";
+import { withSurface } from "./with-surface.ts";
 
 /** See `UseTool`. */
 export async function useTool(
@@ -45,7 +46,8 @@ export async function useTool(
       if (!limits.signal.aborted && fitsProgress(value)) context.progress(value);
     };
     const work = async () => tool.run(checked.value, { ...context, signal: limits.signal, progress });
-    return { ok: true, result: capResult(await Promise.race([whenStopped, work()])), ms: ms() };
+    const result = capResult(await Promise.race([whenStopped, work()]));
+    return { ok: true, result: withSurface(result, context), ms: ms() };
   } catch (error) {
     if (stopped) return { ok: false, error: stopped, ms: ms() };
     if (isAppError(error)) return failed(error.code, error.message);

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { AppError } from "../../../lib/core/errors.ts";
+import { mostSavedBytes, mostSavedNames } from "../../../lib/core/saved-data.ts";
 import type { Tool, UserData } from "../../ports.ts";
 import { defineTool } from "../define-tool.ts";
-import { dataName, mostNames, mostValueBytes } from "./saved-data.ts";
+import { dataName } from "./saved-data.ts";
 
 export function saveData(userData: UserData): Tool {
   return defineTool({
@@ -14,7 +15,7 @@ export function saveData(userData: UserData): Tool {
       value: z
         .unknown()
         .refine((value) => value !== undefined, "is required")
-        .refine((value) => bytesOf(value) <= mostValueBytes, `must be at most ${mostValueBytes / 1024} KiB of JSON`)
+        .refine((value) => bytesOf(value) <= mostSavedBytes, `must be at most ${mostSavedBytes / 1024} KiB of JSON`)
         .describe("Any JSON."),
     }),
     details: z.strictObject({ name: z.string(), bytes: z.number() }),
@@ -24,10 +25,10 @@ export function saveData(userData: UserData): Tool {
     async run({ name, value }, { ownerId }) {
       const kept = await userData.list(ownerId);
       const isNew = kept.every((each) => each.name !== name);
-      if (isNew && kept.length >= mostNames) {
+      if (isNew && kept.length >= mostSavedNames) {
         throw new AppError(
           "too_large",
-          `There are ${mostNames} saved values already. Save under a name that is there.`,
+          `There are ${mostSavedNames} saved values already. Save under a name that is there.`,
         );
       }
       await userData.set(ownerId, name, value);

@@ -28,6 +28,11 @@ export const todo = defineTool({
   permissions: ["session"],
   retry: "safe",
   timeoutMs: 5000,
+  surface(_args, _result, { state, runId }) {
+    // Once per run: it is live, and a second one would show the same.
+    const isShown = state()?.surfaces.some((each) => each.name === "plan" && each.runId === runId);
+    return isShown ? null : { name: "plan", title: "Plan", widgets: [{ type: "plan", id: "plan" }] };
+  },
   run({ items }, { ownerId, agent, runId, callId, state }) {
     if (!state()) throw new AppError("conflict", "A todo list belongs to a session; there is none here.");
     const list = withIds(items);

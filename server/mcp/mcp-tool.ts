@@ -1,0 +1,73 @@
+import { AppError } from "../../lib/core/errors.ts";
+import { type McpServer, type McpToolInfo, mcpToolName } from "../../lib/mcp/mcp-server.ts";
+import { checkAgainstSchema } from "../json-schema/validate.ts";
+import type { Files, Tool, ToolContext } from "../ports.ts";
+import type { McpConnection } from "./connection.ts";
+import { reasonOf } from "./connection.ts";
+import { failureOf, toolResultOf } from "./mcp-content.ts";
+import { quietProgress } from "./quiet-progress.ts";
+
+/** One offered tool as agents are given it. */
+export function mcpTool(connection: McpConnection, info: McpToolInfo, files: Pick<Files, "add">): Tool {
+  const { server } = connection;
+  const setting = server.tools[info.name];
+  const name = setting?.name ?? mcpToolName(server.name, info.name);
+  return {
+    name,
+    description: info.description,
+    parameters: info.inputSchema,
+    source: { kind: "mcp", name: server.name, tool: info.name },
+    permissions: server.transport.type === "http" ? ["network"] : ["program"],
+    approval: setting?.approval ?? server.approval ?? (info.readOnly ? "never" : "always"),
+    retry: info.idempotent ? "safe" : "never",
+    timeoutMs: server.timeoutMs,
+    unavailable: () => connection.unavailable(),
+    check(args) {
+      const problem = checkAgainstSchema(info.inputSchema, args);
+      return problem === null
+        ? { ok: true, value: args }
+        : { ok: false, message: `The arguments do not fit: ${problem}` };
+    },
+    run: (args, context) => call(connection, server, info, args as Record<string, unknown>, context, files),
+  };
+}
+
+async function call(
+  connection: McpConnection,
+  server: McpServer,
+  info: McpToolInfo,
+  args: Record<string, unknown>,
+  context: ToolContext,
+  files: Pick<Files, "add">,
+) {
+  const client = await connection.ready();
+  const progress = quietProgress((value) => context.progress(value));
+  const result = await client
+    .callTool(
+      { name: info.name, arguments: args, _meta: { "troupe/effectId": context.effectId } },
+      {
+        signal: context.signal,
+        timeout: server.timeoutMs,
+        maxTotalTimeout: server.timeoutMs,
+        onprogress: ({ progress: done, total, message }) =>
+          progress({
+            progress: done,
+            ...(total !== undefined && { total }),
+            ...(message !== undefined && { message }),
+          }),
+      },
+    )
+    .catch((error: unknown) => {
+      throw asFailure(error, server.name);
+    });
+  if (result.isError) throw new AppError("tool_failed", failureOf(result));
+  return toolResultOf(result, files, context.ownerId, info.name);
+}
+
+function asFailure(error: unknown, server: string): AppError {
+  const isOver = error instanceof Error && "code" in error && error.code === "CONNECTION_CLOSED";
+  const sentence = isOver
+    ? `The MCP server "${server}" ended while this call was running; what it had done by then is unknown.`
+    : reasonOf(error);
+  return new AppError("tool_failed", sentence);
+}
