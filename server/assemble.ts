@@ -1,7 +1,13 @@
 import { mkdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { agentDefinition, toAgent } from "../lib/agents/agent.ts";
+import { toAgent } from "../lib/agents/agent.ts";
 import { presets } from "../lib/agents/presets.ts";
+import { teamAgents } from "../lib/agents/team.ts";
+import { checkWorkflow } from "../lib/workflows/check-workflow.ts";
+import { workflowPresets } from "../lib/workflows/presets.ts";
+import { toWorkflow, type WorkflowDefinition } from "../lib/workflows/workflow.ts";
+import { agentWarnings, checkAgent } from "./agents/check-agent.ts";
 import { MemoryBus } from "./bus/memory-bus.ts";
 import { DatabaseCache } from "./cache/database-cache.ts";
 import { migrate } from "./db/migrate.ts";
@@ -10,28 +16,48 @@ import type { Env } from "./env.ts";
 import { ContentFolder } from "./files/content-folder.ts";
 import { parseApart } from "./files/parse-apart.ts";
 import { StoredFiles } from "./files/stored-files.ts";
+import { CompiledFunctions } from "./functions/compiled-functions.ts";
+import { ExecutionRows } from "./functions/execution-rows.ts";
+import { SandboxPool } from "./functions/sandbox/sandbox-pool.ts";
+import { StoredFunctions } from "./functions/stored-functions.ts";
 import { createGuardedClient } from "./http-client/guarded.ts";
 import { DatabaseLists } from "./log/database-lists.ts";
 import { DatabaseLog } from "./log/database-log.ts";
 import { DatabaseSearch } from "./log/database-search.ts";
 import type { Logger } from "./logger.ts";
+import { backoffMs } from "./mcp/backoff.ts";
+import { DatabaseMcpServers } from "./mcp/database-mcp-servers.ts";
+import { McpHub } from "./mcp/mcp-hub.ts";
 import { createModels } from "./models/registry.ts";
 import { newId } from "./new-id.ts";
-import type { AgentStore } from "./ports.ts";
+import { ImportedApis } from "./openapi/imported-apis.ts";
+import type { Definitions, ToolSource, Tools } from "./ports.ts";
 import { EmbeddedQueue } from "./queue/embedded-queue.ts";
 import { createRuntime, type Runtime } from "./runtime/create-runtime.ts";
 import { createMetrics } from "./runtime/metrics.ts";
-import { DatabaseAgents } from "./store/database-agents.ts";
+import { DatabaseSecrets } from "./secrets/database-secrets.ts";
+import { redacting } from "./secrets/redacting.ts";
+import { secretKeysOf } from "./secrets/secret-keys.ts";
+import { completeDefinitions } from "./store/complete-definitions.ts";
+import { DatabaseCaseResults } from "./store/database-case-results.ts";
+import { DatabaseDefinitionCases } from "./store/database-definition-cases.ts";
+import { DatabaseDefinitions } from "./store/database-definitions.ts";
 import { DatabaseIdempotencyKeys } from "./store/database-idempotency-keys.ts";
+import { DatabasePreferences } from "./store/database-preferences.ts";
+import { DatabaseShareLinks } from "./store/database-share-links.ts";
 import { DatabaseSpool } from "./store/database-spool.ts";
 import { DatabaseToolRecords } from "./store/database-tool-records.ts";
+import { DatabaseToolRules } from "./store/database-tool-rules.ts";
 import { DatabaseUserData } from "./store/database-user-data.ts";
 import { DatabaseWorkers } from "./store/database-workers.ts";
 import { newWorkerId } from "./store/worker-id.ts";
+import { requestTool } from "./tools/builtin/request-tool.ts";
+import { searchTools } from "./tools/builtin/search-tools.ts";
 import { builtinTools } from "./tools/builtin-tools.ts";
 import { createJudge } from "./tools/judge.ts";
 import { createTools } from "./tools/registry.ts";
 import { useTool } from "./tools/use-tool.ts";
+import { packageVersion } from "./version.ts";
 
 const searchEveryMs = 2_000;
 
@@ -55,9 +81,11 @@ export async function assemble(env: Env, logger: Logger): Promise<Assembly> {
   const models = createModels(env, { warn });
   const userData = new DatabaseUserData(database, now);
   const http = createGuardedClient({ allowHosts: env.guardAllowHosts });
-  const tools = createTools([builtinTools({ userData, now, http, fetchAllowHosts: env.fetchAllowHosts })], warn);
-  const agents = new DatabaseAgents(sql, now);
-  await seedAgents(agents);
+  const secrets = new DatabaseSecrets(database, secretKeysOf(env), now);
+  for (const name of await secrets.learn()) warn(`The secret "${name}" cannot be opened with the keys at hand.`);
+  await completeDefinitions(sql);
+  const definitions = new DatabaseDefinitions(sql, now);
+  await seedDefinitions(definitions);
   const queue = new EmbeddedQueue({
     maxRunning: env.maxConcurrentTasks,
     maxQueued: env.maxQueuedTasks,
@@ -76,9 +104,56 @@ export async function assemble(env: Env, logger: Logger): Promise<Assembly> {
     onTrouble: (error) => logger.error({ err: error }, "A file could not be read"),
   });
   await files.resume();
+  const onToolTrouble = (what: string, error: unknown) => logger.error({ err: error }, what);
+  const mcp = new McpHub({
+    store: new DatabaseMcpServers(database, now),
+    http,
+    secrets,
+    files,
+    stdioCommands: env.mcpStdioCommands,
+    dataDir: env.dataDir,
+    version: packageVersion,
+    now,
+    backoffMs,
+    isTaken: (name, server) => {
+      const source = tools.get(name)?.source;
+      return tools.get(name) !== undefined && !(source?.kind === "mcp" && source.name === server);
+    },
+    onTrouble: onToolTrouble,
+  });
+  const definitionCases = new DatabaseDefinitionCases(database, () => newId("case"), now);
+  const functions = new StoredFunctions({
+    sandbox: new SandboxPool({ ...sandboxSize(), mostWaiting: 1_000, mostUses: 200 }),
+    compiled: new CompiledFunctions(database, now),
+    executions: new ExecutionRows(database),
+    definitions,
+    http,
+    userData,
+    secrets,
+    isTaken: (name) => tools.get(name) !== undefined && tools.get(name)?.source?.kind !== "function",
+    newExecutionId: () => newId("execution"),
+    now,
+    onTrouble: onToolTrouble,
+  });
+  const apis = new ImportedApis({ database, http, secrets, now, onTrouble: onToolTrouble });
+  const toolRules = new DatabaseToolRules(database, now);
+  await toolRules.start((error) => onToolTrouble("could not read the rules about tools", error));
+  /** Tools that speak of tools and agents; the runtime that knows the agents stands on them. */
+  const about: ToolSource = { tools: () => aboutTools };
+  const builtin = builtinTools({ userData, now, http, fetchAllowHosts: env.fetchAllowHosts });
+  const tools: Tools = createTools([builtin, about, functions, mcp, apis], warn);
+  const aboutTools = [
+    requestTool({ tools, rules: toolRules, now }),
+    searchTools((agent, version) =>
+      (runtime.world.agent(agent, version)?.tools ?? []).flatMap(({ name }) => tools.get(name) ?? []),
+    ),
+  ];
+  await functions.start();
+  await mcp.start();
+  await apis.start();
   const log = new DatabaseLog(sql);
   const search = new DatabaseSearch(sql, log);
-  const runtime = await createRuntime({
+  const runtime: Runtime = await createRuntime({
     log,
     search,
     lists: new DatabaseLists(sql),
@@ -89,19 +164,48 @@ export async function assemble(env: Env, logger: Logger): Promise<Assembly> {
     workers: new DatabaseWorkers(sql),
     models,
     tools,
-    useTool,
-    agents,
+    useTool: redacting(useTool, (ownerId, text) => secrets.redact(ownerId, text)),
+    definitions,
+    caseResults: new DatabaseCaseResults(sql),
+    definitionCases,
+    checks: {
+      agent(name, body) {
+        const agent = toAgent({ ...body, name });
+        const knows = (other: string) => runtime.world.agent(other) !== null;
+        return [...checkAgent(agent, { tools, models }), ...agentWarnings(agent, { tools, models, knows })];
+      },
+      function: (name, body) => functions.problems(name, body),
+      workflow: (name, body) =>
+        checkWorkflow(toWorkflow({ ...body, name } as WorkflowDefinition), {
+          hasAgent: (agent) => runtime.world.agent(agent) !== null,
+          hasWorkflow: (workflow) => runtime.world.conductor(workflow) !== null,
+          hasTool: (tool) => tools.get(tool) !== undefined,
+        }),
+    },
+    testers: { function: (by, name, body, each) => functions.tryCase(by.userId, name, body, each) },
+    functions,
     records: new DatabaseToolRecords(database),
     userData,
+    preferences: new DatabasePreferences(database, now),
     files,
+    shares: new DatabaseShareLinks(database, { newId: () => newId("share"), now }),
+    secrets,
+    mcp,
+    apis,
+    toolRules,
     idempotency: new DatabaseIdempotencyKeys(sql, worker),
-    judge: createJudge(tools),
+    judge: createJudge(tools, toolRules),
     metrics: (openTurns) => createMetrics(logger, queue, openTurns),
     worker,
     newId,
     now,
     monotonic,
-    limits: { maxContextTokens: env.maxContextLength, compressionThreshold: env.contextCompressionThreshold },
+    limits: {
+      maxContextTokens: env.maxContextLength,
+      compressionThreshold: env.contextCompressionThreshold,
+      approvalMs: env.approvalMs,
+      toolsInContext: env.toolsInContext,
+    },
   });
 
   // Nobody waits for it: until it is done, a search finds less.
@@ -117,6 +221,10 @@ export async function assemble(env: Env, logger: Logger): Promise<Assembly> {
     runtime,
     async close() {
       models.close();
+      apis.stop();
+      toolRules.stop();
+      await functions.stop();
+      await mcp.stop();
       clearInterval(keepingUp);
       closing.abort();
       await rebuilt;
@@ -126,10 +234,18 @@ export async function assemble(env: Env, logger: Logger): Promise<Assembly> {
   };
 }
 
+/** Quick calls get as many processes as there are cores, and slow ones as many again. */
+function sandboxSize(): { quick: number; slow: number } {
+  const quick = Math.min(8, Math.max(2, availableParallelism()));
+  return { quick, slow: quick };
+}
+
 /** What comes with the product is there from the first start; what a person changed or archived stays as it is. */
-async function seedAgents(agents: AgentStore): Promise<void> {
-  for (const preset of presets) {
-    if (await agents.version(preset.name, 1)) continue;
-    await agents.publish(toAgent(agentDefinition.parse(preset)), { create: true });
-  }
+async function seedDefinitions(definitions: Definitions): Promise<void> {
+  const seed = async (kind: "agent" | "workflow", { name, ...body }: { name: string }) => {
+    if (await definitions.get(kind, name)) return;
+    await definitions.change(kind, name, { do: "publish", body, note: "", create: true }, "system");
+  };
+  for (const agent of [...presets, ...teamAgents]) await seed("agent", agent);
+  for (const workflow of workflowPresets) await seed("workflow", workflow);
 }

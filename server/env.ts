@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { z } from "zod";
 
 type Source = Record<string, string | undefined>;
@@ -32,6 +32,9 @@ const httpUrl = text
 const origins = list.refine((items) => items.every((item) => item === "*" || isHttpUrl(item)), {
   error: "must be a list of origins such as https://example.com, separated by commas",
 });
+
+const isSecretKey = (value: string) => Buffer.from(value, "base64").length === 32;
+const secretKeyForm = "must be 32 bytes in base64, such as `openssl rand -base64 32` gives";
 
 export const providerNames = ["openai", "anthropic", "deepseek", "qwen", "local", "ollama", "demo"] as const;
 
@@ -82,6 +85,14 @@ const variables = z.object({
     .default(0.8),
   MAX_BODY_BYTES: whole(1024, 1_073_741_824, 1_048_576),
   MAX_UPLOAD_BYTES: whole(1024, 1_073_741_824, 20 * 1_048_576),
+  APPROVAL_EXPIRES_AFTER_HOURS: whole(0, 100_000, 168),
+  TOOLS_IN_CONTEXT: whole(5, 10_000, 40),
+  TROUPE_SECRET_KEY: text.refine(isSecretKey, { error: secretKeyForm }).optional(),
+  TROUPE_OLD_SECRET_KEYS: list.refine((keys) => keys.every(isSecretKey), { error: secretKeyForm }),
+
+  MCP_STDIO_COMMANDS: list.refine((commands) => commands.every((command) => isAbsolute(command)), {
+    error: "must be a list of whole paths, separated by commas",
+  }),
   FETCH_ALLOW_HOSTS: list,
   GUARD_ALLOW_HOSTS: list,
 });
@@ -136,6 +147,15 @@ export function readEnv(source: Source) {
     maxBodyBytes: v.MAX_BODY_BYTES,
     /** Of one file. */
     maxUploadBytes: v.MAX_UPLOAD_BYTES,
+    /** How long a person has to approve a call; null: for ever. */
+    approvalMs: v.APPROVAL_EXPIRES_AFTER_HOURS === 0 ? null : v.APPROVAL_EXPIRES_AFTER_HOURS * 3_600_000,
+    /** An agent with more tools searches for those that it needs. */
+    toolsInContext: v.TOOLS_IN_CONTEXT,
+    /** Of the secrets' store; without it the key stands in a file. */
+    secretKey: v.TROUPE_SECRET_KEY ?? null,
+    oldSecretKeys: v.TROUPE_OLD_SECRET_KEYS,
+    /** Programs that may be MCP servers. */
+    mcpStdioCommands: v.MCP_STDIO_COMMANDS,
     fetchAllowHosts: v.FETCH_ALLOW_HOSTS,
     guardAllowHosts: v.GUARD_ALLOW_HOSTS,
   };

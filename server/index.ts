@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { type Assembly, assemble } from "./assemble.ts";
 import { type Env, loadEnvFile, readEnv } from "./env.ts";
+import { hideClosedShare } from "./http/closed-share.ts";
 import { createApi } from "./http/handle.ts";
 import { checkOrigin } from "./http/origin.ts";
 import { createLogger } from "./logger.ts";
@@ -38,6 +39,7 @@ const server = createServer((request, response) => {
   if (api(request, response)) return;
   const refused = refuse(request, env);
   if (refused !== null) response.writeHead(421, { "content-type": "text/plain; charset=utf-8" }).end(refused);
+  else if (pages && request.url?.startsWith("/share/")) void handleShare(pages, request, response);
   else if (pages) pages.handle(request, response);
   else comeBackSoon(response);
 });
@@ -120,6 +122,13 @@ async function stop(why: string): Promise<void> {
   }
   logger.info("Stopped.");
   process.exit(process.exitCode ?? 0);
+}
+
+async function handleShare(ready: Pages, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  await hideClosedShare(request, assembly?.runtime.ports.shares ?? null).catch((error: unknown) =>
+    logger.error({ err: error }, "A shared link could not be looked up"),
+  );
+  ready.handle(request, response);
 }
 
 function refuse(request: IncomingMessage, current: Env): string | null {

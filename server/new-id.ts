@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { IdKind } from "../lib/core/world.ts";
 
-const prefix: Record<IdKind | "file", string> = {
+const prefix: Record<IdKind | "file" | "share" | "case" | "execution", string> = {
   session: "ses",
   message: "msg",
   run: "run",
@@ -10,6 +10,9 @@ const prefix: Record<IdKind | "file", string> = {
   effect: "eff",
   command: "cmd",
   file: "file",
+  share: "shr",
+  case: "case",
+  execution: "exe",
 };
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -17,7 +20,7 @@ let pool = randomBytes(0);
 let used = 0;
 
 /** `run_` and 26 characters: 48 bits of time, so that ids sort by age, then 80 random bits. */
-export function newId(kind: IdKind | "file"): string {
+export function newId(kind: keyof typeof prefix): string {
   let text = "";
   let time = Date.now();
   for (let index = 0; index < 10; index++) {

@@ -1,4 +1,4 @@
-import type { Agent, ApprovalPolicy } from "../lib/core/agent.ts";
+import type { ApprovalPolicy } from "../lib/core/agent.ts";
 import type { Recorded, SessionEvent } from "../lib/core/events.ts";
 import type { Failure, Priority } from "../lib/core/fields.ts";
 import type { Live } from "../lib/core/live.ts";
@@ -6,8 +6,28 @@ import type { MessageText } from "../lib/core/message-texts.ts";
 import type { ModelChunk, ModelError, ModelRequest, Usage } from "../lib/core/model.ts";
 import type { SessionState } from "../lib/core/state.ts";
 import type { RunSummary, SessionSummary } from "../lib/core/summary.ts";
+import type { Surface } from "../lib/core/surface.ts";
+import type { Judgement } from "../lib/core/world.ts";
+import type { DefinitionChange, DefinitionCommand } from "../lib/definitions/change-definition.ts";
+import type {
+  Body,
+  CaseResult,
+  Definition,
+  DefinitionCase,
+  DefinitionKind,
+  DefinitionState,
+  Version,
+  VersionInFull,
+} from "../lib/definitions/definition.ts";
+import type { FieldProblem } from "../lib/definitions/kind.ts";
+import type { NewShareLink, ShareLink } from "../lib/export/share-link.ts";
 import type { FileInfo } from "../lib/files/file-info.ts";
+import type { CodeError } from "../lib/functions/code-error.ts";
+import type { FunctionExecution, FunctionRun, FunctionUsage } from "../lib/functions/execution.ts";
+import type { StoredFunction } from "../lib/functions/function.ts";
+import type { SandboxCall, SandboxOutcome, SandboxStats } from "../lib/functions/sandbox-call.ts";
 import type { Found } from "../lib/search/found.ts";
+import type { SecretInfo } from "../lib/secrets/secret-info.ts";
 
 /** A model streams chunks; failure is the last chunk. It must not throw once it has begun, and stops within a second of `signal`. */
 export interface Model {
@@ -133,6 +153,8 @@ export interface SessionQuery {
   status?: string;
   tag?: string;
   agent?: string;
+  /** Only those in which something waits for a person. */
+  waiting?: boolean;
   limit: number;
   cursor?: string;
 }
@@ -181,6 +203,8 @@ export interface Spool {
   read(turnId: string): Promise<{ text: string; reasoning: string }>;
   /** Everything that holds only turns which are over may go. */
   trim(worker: string, openTurnIds: readonly string[]): Promise<void>;
+  /** A dead worker's turn whose text stands in the log now. */
+  forget(turnId: string): Promise<void>;
 }
 
 export interface SpoolPiece {
@@ -274,6 +298,43 @@ export interface Files {
   drain(): Promise<void>;
 }
 
+/** Read-only addresses of sessions, for whoever has the token. Only a token's hash is kept. */
+export interface ShareLinks {
+  /** The only time that the token is told. */
+  add(link: NewShareLink): Promise<{ link: ShareLink; token: string }>;
+  /** The ones that are open now, newest first. */
+  list(ownerId: string, sessionId: string): Promise<ShareLink[]>;
+  /** False if there is no such link. */
+  revoke(ownerId: string, sessionId: string, id: string): Promise<boolean>;
+  /** Null for a token that never was, was revoked or has expired: nobody can tell which. */
+  find(token: string): Promise<(ShareLink & { ownerId: string }) | null>;
+}
+
+/** What programs elsewhere ask for: keys and tokens. Given once, used by name, told to nobody. */
+export interface Secrets {
+  list(ownerId: string): Promise<SecretInfo[]>;
+  /** Creates, or rotates: then the hosts stay as they were where none are given. */
+  put(
+    ownerId: string,
+    name: string,
+    value: string,
+    hosts?: readonly string[],
+  ): Promise<{ secret: SecretInfo; created: boolean }>;
+  /** False if there is no such secret. */
+  delete(ownerId: string, name: string): Promise<boolean>;
+  /**
+   * The value, to be sent to this address and nowhere else: `forbidden` for an address that it was not given for.
+   * Whoever asks keeps it out of everything that is recorded.
+   */
+  reveal(ownerId: string, name: string, forUrl: string): Promise<string>;
+  /** What else belongs to this person's secrets, such as a token within one: `redact` takes it out too. */
+  know(ownerId: string, values: readonly string[]): void;
+  /** The text without the values of this person's secrets. */
+  redact: Redact;
+}
+
+export type Redact = (ownerId: string, text: string) => string;
+
 /** Answers kept under an `Idempotency-Key`, per owner, for a day. */
 export interface IdempotencyKeys {
   /** `fresh`: go ahead and `finish` or `abandon`. `running`: somebody else is at it, also in another process; ask again soon. */
@@ -286,21 +347,86 @@ export interface IdempotencyKeys {
   abandon(ownerId: string, key: string): Promise<void>;
 }
 
-/** Published versions of agents; a version never changes. */
-export interface AgentStore {
-  /** All current versions, archived ones left out. */
-  all(): Promise<Agent[]>;
-  version(name: string, version: number): Promise<Agent | null>;
-  /** A new version, current from now on. Throws `conflict` when `create` is asked for a name that is taken. */
-  publish(agent: Omit<Agent, "version">, options: { create: boolean }): Promise<Agent>;
-  /** False if there is no such agent. Its versions stay for the runs that use them. */
-  archive(name: string): Promise<boolean>;
+/** What people define as data. Every change is a command, decided in one place (`lib/definitions/change-definition.ts`). */
+export interface Definitions {
+  /** Everything that is in use: published and not archived. */
+  published(kind: DefinitionKind): Promise<Definition[]>;
+  /** By name. The cursor is opaque. */
+  list(kind: DefinitionKind, query: DefinitionQuery): Promise<Page<Definition>>;
+  /** Archived ones too. */
+  get(kind: DefinitionKind, name: string): Promise<Definition | null>;
+  /** Every tag that is used by what is not archived. */
+  tags(kind: DefinitionKind): Promise<string[]>;
+  /** The newest first. */
+  versions(kind: DefinitionKind, name: string, query: { limit: number; cursor?: string }): Promise<Page<Version>>;
+  version(kind: DefinitionKind, name: string, version: number): Promise<VersionInFull | null>;
+  /** One indivisible change, between any number of processes. Throws what `changeDefinition` refuses. */
+  change(kind: DefinitionKind, name: string, command: DefinitionCommand, by: string): Promise<DefinitionChange>;
+  /** Keeps a body that is not published, so that runs can name it: a number below zero, the same for the same body. */
+  snapshot(kind: DefinitionKind, name: string, body: Body, by: string): Promise<{ version: number; hash: string }>;
+  /** Hears of what this process changes. The change is answered when every listener is through. */
+  onChange(listener: DefinitionListener): () => void;
 }
+
+export type DefinitionListener = (kind: DefinitionKind, name: string) => void | Promise<void>;
+
+export interface DefinitionQuery {
+  /** In the name, the description and the tags; case does not matter. */
+  search?: string;
+  tag?: string;
+  state?: DefinitionState;
+  /** Only archived ones; else none of them. */
+  archived?: boolean;
+  limit: number;
+  cursor?: string;
+}
+
+/** Stored examples with what is expected of them. */
+export interface DefinitionCases {
+  list(kind: DefinitionKind, name: string): Promise<DefinitionCase[]>;
+  add(kind: DefinitionKind, name: string, made: Omit<DefinitionCase, "id">): Promise<DefinitionCase>;
+  /** False if there is no such case. */
+  replace(kind: DefinitionKind, name: string, changed: DefinitionCase): Promise<boolean>;
+  remove(kind: DefinitionKind, name: string, id: string): Promise<boolean>;
+}
+
+/** How the cases came out, by the hash of the body that they were run against. */
+export interface CaseResults {
+  keep(kind: DefinitionKind, name: string, hash: string, result: CaseResult): Promise<void>;
+  list(kind: DefinitionKind, name: string, hash: string): Promise<CaseResult[]>;
+}
+
+/** Runs one case against a body that need not be published. Throws only where nothing can be said about the case. */
+export type CaseTester = (
+  by: { userId: string; role: "admin" | "member" },
+  name: string,
+  body: Body,
+  each: DefinitionCase,
+) => Promise<Omit<CaseResult, "at">>;
+
+export type CaseTesters = Readonly<Partial<Record<DefinitionKind, CaseTester>>>;
+
+/** What hinders publishing although the body has the right form, for each kind that can be published here. */
+export type DefinitionChecks = Readonly<Partial<Record<DefinitionKind, DefinitionCheck>>>;
+export type DefinitionCheck = (name: string, body: Body) => FieldProblem[] | Promise<FieldProblem[]>;
 
 /** What was done by tools, inside runs and on a person's own authority. */
 export interface ToolRecords {
   add(record: ToolRecord): Promise<void>;
-  list(query: { ownerId: string; tool?: string; limit: number; cursor?: string }): Promise<Page<ToolRecord>>;
+  list(query: ToolRecordQuery): Promise<Page<ToolRecord>>;
+}
+
+export interface ToolRecordQuery {
+  ownerId: string;
+  tool?: string;
+  outcome?: ToolRecord["outcome"];
+  /** Called in a run of this agent. */
+  agent?: string;
+  /** From then on, and before then: ISO 8601. */
+  since?: string;
+  until?: string;
+  limit: number;
+  cursor?: string;
 }
 
 export interface ToolRecord {
@@ -324,6 +450,12 @@ export interface ToolRecord {
 /** Anything a model may call: a name, a sentence, a schema, rules and a function. */
 export interface Tool {
   name: string;
+  /** What it does, where its name and schema do not say it: an approval holds for one version. */
+  version?: string;
+  /** Whatever an agent's definition says, a person is asked. */
+  alwaysAsks?: true;
+  /** Where it comes from; none: it is built in. */
+  source?: { kind: "mcp" | "openapi" | "function"; name: string; tool: string };
   /** One sentence for the model: what it does and when to use it. */
   description: string;
   /** JSON Schema of the arguments: an object. */
@@ -339,10 +471,20 @@ export interface Tool {
   unavailable(): string | null;
   /** The arguments as the function wants them, or a sentence that says what is wrong with them. */
   check(args: unknown): { ok: true; value: unknown } | { ok: false; message: string };
-  /** Where the call is a question to a person: it is asked, not run. */
-  question?(args: unknown): { question: string; choices?: string[]; schema?: Record<string, unknown> };
+  /** Where the call is a question to a person: it is asked, not run. Null where these arguments are none. */
+  question?(args: unknown): ToolQuestion | null;
+  /** Where the call is decided where the log is written, and no worker runs it: what becomes of it. */
+  becomes?(args: unknown): Exclude<Judgement, { verdict: "approve" | "ask" }>;
   /** `args` has passed `check`. A thrown `AppError` or error is a failure that the model reads. Stops within a second of `signal`. */
   run(args: unknown, context: ToolContext): Promise<ToolResult>;
+}
+
+export interface ToolQuestion {
+  question: string;
+  choices?: string[];
+  schema?: Record<string, unknown>;
+  /** What the person answers with, where it is more than a line. */
+  surface?: Surface;
 }
 
 export interface ToolContext {
@@ -388,4 +530,46 @@ export interface Tools {
 /** Where tools come from: the built-in ones, and later stored functions and other servers. */
 export interface ToolSource {
   tools(): readonly Tool[];
+}
+
+/* ── Stored functions ────────────────────────────────────────────────────────────────────────────────────── */
+
+/** Functions that people wrote: they are checked, run and remembered here. Everything is done on the caller's own authority. */
+export interface Functions {
+  /** What is wrong with it, without running any of it. */
+  check(source: FunctionSource): Promise<{ errors: CodeError[]; warnings: CodeError[]; imports: string[] }>;
+  /** What goes wrong in the function is told, not thrown. Throws `not_found` where there is no such version. */
+  run(name: string, version: number | "draft" | null, input: unknown, caller: FunctionCaller): Promise<FunctionRun>;
+  executions(query: ExecutionQuery): Promise<Page<FunctionExecution>>;
+  /** Runs the function that undoes an execution, once. */
+  compensate(executionId: string, caller: FunctionCaller): Promise<FunctionRun>;
+  /** How it went lately for this person. */
+  usage(name: string, ownerId: string): Promise<FunctionUsage>;
+  stats(): SandboxStats;
+}
+
+export type FunctionSource = Pick<StoredFunction, "name" | "language" | "source" | "imports">;
+
+export interface FunctionCaller {
+  ownerId: string;
+  signal: AbortSignal;
+  sessionId?: string | null;
+  runId?: string | null;
+  callId?: string | null;
+}
+
+export interface ExecutionQuery {
+  ownerId: string;
+  function?: string;
+  runId?: string;
+  outcome?: FunctionExecution["outcome"];
+  limit: number;
+  cursor?: string;
+}
+
+/** Runs somebody's code with limits and without any authority of its own. Never rejects: what goes wrong is the outcome. */
+export interface Sandbox {
+  run(call: SandboxCall, signal: AbortSignal): Promise<SandboxOutcome>;
+  stats(): SandboxStats;
+  close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync } from "node:fs";
+import { mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
@@ -8,6 +8,8 @@ import { patiently } from "./patiently.ts";
 import { type Migrated, migrationFailure, pendingMigrations } from "./pending-migrations.ts";
 import { asTrouble } from "./trouble.ts";
 
+/** Of one database; older ones are deleted. */
+const backupsKept = 5;
 /** Another process may be migrating. */
 const lockWaitMs = 30_000;
 
@@ -65,13 +67,17 @@ async function applyInOneTransaction(adapter: SqlDriverAdapter, folder: string):
 async function copyDatabase(adapter: SqlDriverAdapter, path: string, folder: string): Promise<string> {
   mkdirSync(folder, { recursive: true });
   const time = new Date().toISOString().replaceAll(/[:.]/g, "-");
-  const copy = join(folder, `${basename(path, ".db")}-${time}-${process.pid}.db`);
+  const name = basename(path, ".db");
+  const copy = join(folder, `${name}-${time}-${process.pid}.db`);
   await adapter.executeRaw({
     sql: "VACUUM INTO ?",
     args: [`${copy}.part`],
     argTypes: [{ scalarType: "string", arity: "scalar" }],
   });
   renameSync(`${copy}.part`, copy);
+  const isBackup = /^-\d{4}-\d\d-\d\dT[\d-]+Z-\d+\.db$/;
+  const backups = readdirSync(folder).filter((each) => each.startsWith(name) && isBackup.test(each.slice(name.length)));
+  for (const old of backups.sort().slice(0, -backupsKept)) rmSync(join(folder, old), { force: true });
   return copy;
 }
 

@@ -77,18 +77,16 @@ function queriesOn(queryable: SqlQueryable): Queries {
   };
 }
 
-/** PostgreSQL numbers its placeholders, and its text cannot hold a NUL. No statement of ours has a `?` in a text. */
+/** PostgreSQL numbers its placeholders. No statement of ours has a `?` in a text. */
 function postgresqlQueriesOn(queryable: SqlQueryable): Queries {
   const inner = queriesOn(queryable);
   const numbered = (sql: string) => {
     let number = 0;
     return sql.replaceAll("?", () => `$${++number}`);
   };
-  const plain = (value: Value) =>
-    typeof value === "string" && value.includes("\0") ? value.replaceAll("\0", "\uFFFD") : value;
   return {
-    rows: (sql, values = []) => inner.rows(numbered(sql), values.map(plain)),
-    run: (sql, values = []) => inner.run(numbered(sql), values.map(plain)),
+    rows: (sql, values = []) => inner.rows(numbered(sql), values),
+    run: (sql, values = []) => inner.run(numbered(sql), values),
   };
 }
 

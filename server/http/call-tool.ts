@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppError } from "../../lib/core/errors.ts";
 import { id } from "../../lib/core/fields.ts";
+import { redactBySchema } from "../../lib/functions/redact-by-schema.ts";
 import type { Tool, ToolContext, ToolOutcome } from "../ports.ts";
 import { type Answer, json } from "./answer.ts";
 import { problem } from "./problem.ts";
@@ -22,30 +23,48 @@ export const toolCall = z
 
 type Asking = Pick<Call, "runtime" | "principal" | "key" | "request">;
 
+export const toolCallAnswer = z.object({
+  ok: z.literal(true),
+  tool: z.string(),
+  callId: z.string(),
+  content: z.string().describe("What a model would read."),
+  details: z.unknown().optional().describe("The same for programs, where the tool has it."),
+  ms: z.number(),
+});
+
 /** Runs a tool for a person: checked, timed, recorded, and what it changes in a session is appended there. */
-export async function callTool(call: Asking, body: z.output<typeof toolCall>): Promise<Answer> {
-  const { runtime, principal } = call;
-  const { sessionId } = body;
+export function callTool(call: Asking, body: z.output<typeof toolCall>): Promise<Answer> {
   const name = (body.tool ?? body.name) as string;
-  const tool = runtime.ports.tools.get(name);
+  const tool = call.runtime.ports.tools.get(name);
   if (!tool) throw new AppError("not_found", `There is no tool "${name}". GET /api/v1/tools lists them.`);
-  if (tool.question)
-    throw new AppError("conflict", `${name} asks the person of a session; it cannot be called by itself.`);
+  return callThisTool(call, tool, body.arguments, body.sessionId);
+}
+
+export async function callThisTool(call: Asking, tool: Tool, args: unknown, sessionId?: string): Promise<Answer> {
+  const { runtime, principal } = call;
+  if (asks(tool, args))
+    throw new AppError("conflict", `${tool.name} asks the person of a session; it cannot be called by itself.`);
   if (sessionId === undefined && tool.permissions.includes("session")) {
-    throw new AppError("invalid", `${name} works on a session: say which one.`, {
+    throw new AppError("invalid", `${tool.name} works on a session: say which one.`, {
       fields: [{ path: "sessionId", message: "is required for this tool" }],
     });
   }
   if (sessionId !== undefined) await runtime.state(principal, sessionId);
 
   const context = contextOf(call, sessionId ?? null);
-  const outcome = await runtime.ports.useTool(tool, body.arguments, context, runtime.ports.monotonic);
+  const outcome = await runtime.ports.useTool(tool, args, context, runtime.ports.monotonic);
   if (outcome.ok && outcome.result.events?.length && sessionId !== undefined) {
     const { events } = outcome.result;
     await runtime.sessions.change(sessionId, { by: principal.userId, commandId: context.effectId }, () => events);
   }
-  await record(call, tool, body, context, outcome);
-  return told(name, context.callId, outcome);
+  await record(call, tool, args, context, outcome);
+  return told(tool.name, context.callId, outcome);
+}
+
+function asks(tool: Tool, args: unknown): boolean {
+  if (!tool.question) return false;
+  const checked = tool.check(args);
+  return checked.ok && tool.question(checked.value) !== null;
 }
 
 function contextOf({ runtime, principal }: Asking, sessionId: string | null): ToolContext {
@@ -67,7 +86,7 @@ function contextOf({ runtime, principal }: Asking, sessionId: string | null): To
 async function record(
   { runtime, principal }: Asking,
   tool: Tool,
-  body: z.output<typeof toolCall>,
+  args: unknown,
   context: ToolContext,
   outcome: ToolOutcome,
 ): Promise<void> {
@@ -81,7 +100,7 @@ async function record(
       sessionId: context.sessionId,
       runId: null,
       callId: context.callId,
-      arguments: body.arguments,
+      arguments: redactBySchema(tool.parameters, args),
       outcome: outcome.ok ? "finished" : "failed",
       content: outcome.ok ? outcome.result.content : "",
       error: outcome.ok ? null : outcome.error.message,

@@ -16,13 +16,18 @@ export function checkInput<S extends Schema>(schema: S, value: unknown, what: st
   const parsed = z.safeParse(schema, value, { error: messageFor });
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.flatMap((issue) => fieldErrors(issue, [])).slice(0, namedAtMost);
-  throw new AppError("invalid", `${what} does not fit. ${sentence(fields)}`, { fields });
+  const [only] = fields;
+  const isAsAWhole = fields.length === 1 && only?.path === "" && /^(must|is) /.test(only.message);
+  throw new AppError("invalid", isAsAWhole ? `${what} ${only.message}.` : `${what} does not fit. ${sentence(fields)}`, {
+    fields,
+  });
 }
 
-/** "Missing" is said as such, not as a wrong type. Schemas with a message of their own keep it. */
+/** "Missing" is said as such, not as a wrong type, and a choice with what there is to choose. Schemas with a message of their own keep it. */
 function messageFor(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.input === undefined && (issue.code === "invalid_type" || issue.code === "invalid_value"))
     return "is required";
+  if (issue.code === "invalid_value") return `must be one of ${issue.values.map(String).join(", ")}`;
   const said = localeError(issue);
   return typeof said === "string" ? said : said?.message;
 }

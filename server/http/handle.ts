@@ -7,10 +7,11 @@ import { checkInput } from "./check-input.ts";
 import { corsHeaders, preflightHeaders } from "./cors.ts";
 import { setCurrentDescription } from "./current-description.ts";
 import { setCurrentHealth } from "./current-health.ts";
+import { setCurrentReach } from "./current-reach.ts";
 import { createOnce, type KeyUse, keyOf, type RequestKey } from "./idempotency.ts";
 import { OpenStreams } from "./open-streams.ts";
 import { describeApi } from "./openapi.ts";
-import { checkOrigin } from "./origin.ts";
+import { checkOrigin, isLoopback } from "./origin.ts";
 import { principalOf } from "./principal.ts";
 import { problem, problemOf } from "./problem.ts";
 import { parseQuery } from "./query.ts";
@@ -30,6 +31,7 @@ export function createApi(options: ApiOptions): (request: IncomingMessage, respo
   const once = createOnce();
   setCurrentDescription(() => describeApi(allRoutes, server.version));
   setCurrentHealth(() => checkHealth(server));
+  setCurrentReach(isLoopback(server.env.host) ? "this machine" : "the network");
 
   const report = (error: unknown): string => {
     const id = `err_${randomBytes(6).toString("hex")}`;

@@ -32,7 +32,7 @@ export function isAllowed(origin: string, corsOrigins: readonly string[]): boole
   return corsOrigins.includes("*") || corsOrigins.some((each) => each.toLowerCase().replace(/\/+$/, "") === origin);
 }
 
-function isLoopback(host: string): boolean {
+export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 

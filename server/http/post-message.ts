@@ -25,8 +25,9 @@ const widestCommand = 500;
 /** Posts the message, in a new session where none is named. With the same key it is there once, whatever is repeated. */
 export async function postMessage(call: Asking, body: Post): Promise<Posted> {
   const { runtime, principal } = call;
-  const { sessionId: known, agent, title, content, to, ...rest } = body;
+  const { sessionId: known, agent, workflow, title, content, to, ...rest } = body;
   if (known !== undefined && title !== undefined) throw onlyForNew("title");
+  if (known !== undefined && workflow !== undefined) throw onlyForNew("workflow");
   if (known !== undefined && agent !== undefined && to !== undefined) throw onlyForNew("agent");
   for (const name of [to ?? []].flat()) requireAgent(runtime.world, name);
 
@@ -35,8 +36,10 @@ export async function postMessage(call: Asking, body: Post): Promise<Posted> {
   const commandId = call.key?.commandId ?? runtime.ports.newId("command");
   const change =
     known === undefined
-      ? await inNewSession(call, { title: title ?? titleFrom(content), ...(agent && { agent }) }, (id) =>
-          runtime.dispatch(principal, id, command, commandId),
+      ? await inNewSession(
+          call,
+          { title: title ?? titleFrom(content), ...(agent && { agent }), ...(workflow && { workflow }) },
+          (id) => runtime.dispatch(principal, id, command, commandId),
         )
       : { sessionId: known, ...(await runtime.dispatch(principal, known, command, commandId)) };
   const events = await eventsOf(call, change.sessionId, change, commandId);
@@ -71,7 +74,7 @@ export async function eventsOf(
 /** Opens a session for what is to be done in it; it goes again if that is refused, so nothing half done is left. */
 export async function inNewSession<T>(
   call: Asking,
-  wanted: { title: string; agent?: string },
+  wanted: { title: string; agent?: string; workflow?: string },
   work: (sessionId: string) => Promise<T>,
 ): Promise<T & { sessionId: string }> {
   const { runtime, principal, key } = call;
@@ -90,9 +93,9 @@ export async function inNewSession<T>(
 
 function onlyForNew(field: string): AppError {
   const message =
-    field === "title"
-      ? "can be given for a new session only"
-      : "and to mean the same in a session that is there; give one of them";
+    field === "agent"
+      ? "and to mean the same in a session that is there; give one of them"
+      : "can be given for a new session only";
   return new AppError("invalid", `The body does not fit. ${field}: ${message}.`, {
     fields: [{ path: field, message }],
   });

@@ -1,4 +1,5 @@
 import type { RunSummary, SessionSummary } from "../../lib/core/summary.ts";
+import { trialTag } from "../../lib/core/trial.ts";
 import { pageOf } from "../db/cursor.ts";
 import type { Sql } from "../db/sql.ts";
 import type { Lists, Page, RunQuery, SessionQuery, Totals } from "../ports.ts";
@@ -24,7 +25,9 @@ export class DatabaseLists implements Lists {
       .equal("status", query.status)
       .equal("agent", query.agent)
       .contains("tags", query.tag === undefined ? undefined : JSON.stringify(query.tag))
+      .lacks("tags", query.tag === undefined ? JSON.stringify(trialTag) : undefined)
       .contains("searchText", query.search?.toLowerCase())
+      .above("waitingForPerson", query.waiting ? 0 : undefined)
       .after("changedAt", query.cursor);
     const rows = await this.sql.rows(`${selectSessions} WHERE ${where} ORDER BY "changedAt" DESC, "id" DESC LIMIT ?`, [
       ...where.values,

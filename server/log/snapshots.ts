@@ -2,7 +2,7 @@ import type { SessionState } from "../../lib/core/state.ts";
 import type { Sql } from "../db/sql.ts";
 
 /** Raise it with every change of what the fold makes of events: states of another form are not read, but folded anew. */
-const form = 1;
+const form = 3;
 
 /** Keeps the state, unless a newer one is kept or the session is gone. */
 export async function writeSnapshot(sql: Sql, sessionId: string, state: SessionState): Promise<void> {

@@ -15,9 +15,17 @@ export class Where {
     return value === undefined ? this : this.add(`"${column}" = ?`, value);
   }
 
+  above(column: string, least: number | undefined): this {
+    return least === undefined ? this : this.add(`"${column}" > ?`, least);
+  }
+
   /** To the letter; no wildcards. */
   contains(column: string, text: string | undefined): this {
     return text === undefined ? this : this.add(`${this.position}("${column}", ?) > 0`, text);
+  }
+
+  lacks(column: string, text: string | undefined): this {
+    return text === undefined ? this : this.add(`${this.position}("${column}", ?) = 0`, text);
   }
 
   /** Older than the place where the page before ended. */

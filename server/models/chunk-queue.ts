@@ -1,4 +1,5 @@
 import type { ModelChunk } from "../../lib/core/model.ts";
+import { AsyncQueue } from "../../lib/queues/async-queue.ts";
 
 type Result = IteratorResult<ModelChunk, undefined>;
 
@@ -13,74 +14,44 @@ export interface ChunkSource {
 }
 
 /**
- * A bounded queue between what arrives and who reads it: chunks are pushed, and read as an async iterable.
+ * Between what arrives and who reads it: a full queue lets chunks wait for room, and their source pause meanwhile.
  * The first `finish` or `error` ends it; what is pushed later is dropped.
  */
 export class ChunkQueue implements AsyncIterableIterator<ModelChunk, undefined> {
-  #chunks: ModelChunk[] = [];
-  #next = 0;
-  #waiting: ((result: Result) => void) | null = null;
-  #ended = false;
-  #paused = false;
+  readonly #queue = new AsyncQueue<ModelChunk>(pauseAbove, "wait");
+  /** Chunks that found no room. */
+  #waiting = 0;
   #source: ChunkSource | null = null;
-
-  get ended(): boolean {
-    return this.#ended;
-  }
 
   attach(source: ChunkSource): void {
     this.#source = source;
-    if (this.#paused) source.pause();
+    if (this.#waiting > 0) source.pause();
   }
 
   push(chunk: ModelChunk): void {
-    if (this.#ended) return;
-    if (chunk.type === "finish" || chunk.type === "error") this.#ended = true;
-    const waiting = this.#waiting;
-    if (waiting) {
-      this.#waiting = null;
-      waiting({ done: false, value: chunk });
-      return;
-    }
-    this.#chunks.push(chunk);
-    if (!this.#paused && !this.#ended && this.#chunks.length - this.#next > pauseAbove) {
-      this.#paused = true;
-      this.#source?.pause();
-    }
+    if (this.#queue.tryPush(chunk) === "refused") this.#wait(chunk);
+    if (chunk.type === "finish" || chunk.type === "error") void this.#queue.drain();
   }
 
   next(): Promise<Result> {
-    const chunk = this.#chunks[this.#next];
-    if (chunk) {
-      this.#next += 1;
-      if (this.#next === this.#chunks.length) {
-        this.#chunks = [];
-        this.#next = 0;
-        if (this.#paused) {
-          this.#paused = false;
-          this.#source?.resume();
-        }
-      }
-      return Promise.resolve({ done: false, value: chunk });
-    }
-    if (this.#ended) return Promise.resolve({ done: true, value: undefined });
-    return new Promise((resolve) => {
-      this.#waiting = resolve;
-    });
+    return this.#queue.take();
   }
 
   return(): Promise<Result> {
-    const open = !this.#ended;
-    this.#ended = true;
-    this.#chunks = [];
-    this.#next = 0;
-    this.#waiting?.({ done: true, value: undefined });
-    this.#waiting = null;
+    const open = this.#queue.state === "active";
+    this.#queue.close();
     if (open) this.#source?.cancel();
     return Promise.resolve({ done: true, value: undefined });
   }
 
   [Symbol.asyncIterator](): this {
     return this;
+  }
+
+  #wait(chunk: ModelChunk): void {
+    if (this.#waiting++ === 0) this.#source?.pause();
+    void this.#queue.push(chunk).then(() => {
+      if (--this.#waiting === 0) this.#source?.resume();
+    });
   }
 }

@@ -8,6 +8,7 @@ import { failover } from "./failover.ts";
 import { knownModels, longestPrefix } from "./known-models.ts";
 import { looksAtImages } from "./looks-at-images.ts";
 import { findOllama, type Ollama, usualOllamaUrl } from "./ollama.ts";
+import { withOwnSampling } from "./own-sampling.ts";
 import { priced } from "./priced.ts";
 import { createPrices } from "./prices.ts";
 import { createProviders, type Provider } from "./providers.ts";
@@ -76,7 +77,7 @@ export function createModels(env: Env, dependencies: ModelsDependencies = {}): M
     if (known) return known;
     const breaker = breakers.get(provider.name) as Breaker;
     const patient = withTimeouts(provider.model(id), patience, time);
-    const model = priced(withBreaker(patient, breaker, time), (usage) => prices.cost(full, usage));
+    const model = withOwnSampling(priced(withBreaker(patient, breaker, time), (usage) => prices.cost(full, usage)));
     if (kept.size >= mostKept) kept.clear();
     kept.set(full, model);
     return model;

@@ -28,7 +28,8 @@ export async function checkAttachments(
       });
     if (file.status === "failed")
       throw new AppError("conflict", `"${file.name}" cannot be attached. ${file.error ?? "It could not be read."}`);
-    attachments.push({ id, name: file.name, mediaType: file.mediaType, size: file.size });
+    const { name, mediaType, size, tokens } = file;
+    attachments.push({ id, name, mediaType, size, ...(tokens !== null && { tokens }) });
   }
   return { ...command, attachments };
 }

@@ -1,3 +1,4 @@
+import { familyOf } from "../../lib/core/path.ts";
 import { findMessage, type Message, type Run, type SessionState } from "../../lib/core/state.ts";
 import type { Bus } from "../ports.ts";
 import type { Sessions } from "./sessions.ts";
@@ -34,7 +35,7 @@ export function awaitRun(
 }
 
 /** Waits until `look` gives something else than undefined. */
-async function awaitState<T>(
+export async function awaitState<T>(
   sessions: Sessions,
   bus: Bus,
   sessionId: string,
@@ -68,7 +69,10 @@ async function awaitState<T>(
 /** Undefined while it is not known. */
 function answerTo(state: SessionState, messageId: string): Answer | null | undefined {
   const run = runFor(state, messageId);
-  if (run) return run.finished ? answerOf(state, run) : undefined;
+  if (run) {
+    const last = lastOf(state, run);
+    return last.finished ? answerOf(state, last) : undefined;
+  }
   const message = findMessage(state, messageId);
   return message?.status === "withdrawn" ? null : undefined;
 }
@@ -81,8 +85,16 @@ export function runFor(state: SessionState, messageId: string): Run | undefined 
   return message?.delivered === "steered" ? state.runs.find((run) => run.id === message.runId) : undefined;
 }
 
+/** Where its agent gave the conversation to another, or another took over after it failed, that one's run, and so on. */
+function lastOf(state: SessionState, run: Run): Run {
+  const next = state.runs.findLast((each) => each.after === run.id || each.retryOf === run.id);
+  return next ? lastOf(state, next) : run;
+}
+
 function answerOf(state: SessionState, run: Run): Answer {
-  const reply =
-    state.messages.findLast((message) => message.runId === run.id && message.author.kind === "agent") ?? null;
-  return { run, reply };
+  const speakers = run.flow ? familyOf(state, run) : new Set([run.id]);
+  const reply = state.messages.findLast(
+    ({ runId, author }) => runId !== undefined && speakers.has(runId) && author.kind === "agent",
+  );
+  return { run, reply: reply ?? null };
 }

@@ -1,3 +1,4 @@
+import type { Agent } from "../../lib/core/agent.ts";
 import type { Command } from "../../lib/core/commands.ts";
 import { close, decide } from "../../lib/core/decide.ts";
 import { AppError } from "../../lib/core/errors.ts";
@@ -5,22 +6,30 @@ import type { Recorded } from "../../lib/core/events.ts";
 import type { WhileRunning } from "../../lib/core/fields.ts";
 import { fork } from "../../lib/core/fork.ts";
 import type { Partial } from "../../lib/core/live.ts";
-import { requireAgent } from "../../lib/core/require.ts";
+import { requireAgent, requireWorkflow } from "../../lib/core/require.ts";
 import { findRun, openRuns, openTurn, type SessionState } from "../../lib/core/state.ts";
 import { untitled } from "../../lib/core/title.ts";
 import type { Given, World } from "../../lib/core/world.ts";
+import type { PreferenceStore } from "../../lib/people/preferences.ts";
 import type {
-  AgentStore,
   Bus,
   BusListener,
   Cache,
+  CaseResults,
+  CaseTesters,
+  DefinitionCases,
+  DefinitionChecks,
+  Definitions,
   EventLog,
   Files,
+  Functions,
   IdempotencyKeys,
   Lists,
   Models,
   RunQueue,
   Search,
+  Secrets,
+  ShareLinks,
   Spool,
   ToolRecords,
   Tools,
@@ -28,9 +37,11 @@ import type {
   UseTool,
   Workers,
 } from "../ports.ts";
+import type { ApiImports, McpServers, ToolRules } from "../tool-ports.ts";
 import { checkAttachments } from "./attached-files.ts";
 import { authorize, type Principal } from "./authorize.ts";
 import { awaitRun } from "./await-answer.ts";
+import { denyExpired } from "./deny-expired.ts";
 import { derivedSessionId } from "./derived-id.ts";
 import { expireSessions } from "./expire-sessions.ts";
 import { watchForeignChanges } from "./foreign-changes.ts";
@@ -40,6 +51,8 @@ import { OpenTurns } from "./open-turns.ts";
 import { refreshAgents } from "./refresh-agents.ts";
 import { RunWorkers } from "./run-workers.ts";
 import { type Change, Sessions } from "./sessions.ts";
+import { testAgent } from "./test-agent.ts";
+import { testRouting } from "./test-routing.ts";
 import type { Workbench } from "./workbench.ts";
 
 /** Everything that the runtime stands on. `createRuntime(ports)` is all the wiring there is. */
@@ -55,10 +68,22 @@ export interface Ports {
   models: Models;
   tools: Tools;
   useTool: UseTool;
-  agents: AgentStore;
+  definitions: Definitions;
+  definitionCases: DefinitionCases;
+  caseResults: CaseResults;
+  checks: DefinitionChecks;
+  /** For kinds whose cases need no session. */
+  testers?: CaseTesters;
+  functions: Functions;
   records: ToolRecords;
   userData: UserData;
+  preferences: PreferenceStore;
   files: Files;
+  shares: ShareLinks;
+  secrets: Secrets;
+  mcp: McpServers;
+  apis: ApiImports;
+  toolRules: ToolRules;
   idempotency: IdempotencyKeys;
   judge: World["judge"];
   /** Counts and reports; made before the runtime because it also looks at the queue. */
@@ -67,7 +92,12 @@ export interface Ports {
   newId: Given["newId"];
   now: () => Date;
   monotonic: () => number;
-  limits: { maxContextTokens: number | null; compressionThreshold: number };
+  limits: {
+    maxContextTokens: number | null;
+    compressionThreshold: number;
+    approvalMs: number | null;
+    toolsInContext: number;
+  };
 }
 
 export interface NewSession {
@@ -76,6 +106,8 @@ export interface NewSession {
   workflow?: string;
   tags?: string[];
   whileRunning?: WhileRunning;
+  variables?: Record<string, string>;
+  agentVersion?: number | null;
   expiresAt?: string | null;
 }
 
@@ -108,6 +140,8 @@ export interface Runtime {
   partials(sessionId: string): Partial[];
   /** Tells of every change of every session that this process makes or hears of. */
   onSessionChange(watcher: SessionWatcher): () => void;
+  /** Runs a case against a body that need not be published. */
+  readonly testers: CaseTesters;
   /** Cancels what is open, then deletes everything of the session. */
   deleteSession(principal: Principal, sessionId: string): Promise<void>;
   start(): Promise<void>;
@@ -122,7 +156,7 @@ const deletionPatienceMs = 5_000;
 export async function createRuntime(ports: Ports): Promise<Runtime> {
   const { log, lists, bus, queue, newId, now } = ports;
   const world = await createLiveWorld({
-    store: ports.agents,
+    definitions: ports.definitions,
     models: ports.models,
     judge: ports.judge,
     ...ports.limits,
@@ -130,7 +164,13 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
   let turns: OpenTurns | null = null;
   const metrics = ports.metrics(() => turns?.count ?? 0);
   const onTrouble = metrics.observer.trouble;
-  turns = new OpenTurns({ bus, spool: ports.spool, worker: ports.worker, onTrouble });
+  turns = new OpenTurns({
+    bus,
+    spool: ports.spool,
+    worker: ports.worker,
+    monotonic: ports.monotonic,
+    onTrouble,
+  });
 
   const watchers = new Set<SessionWatcher>();
   let workers: RunWorkers | null = null;
@@ -146,22 +186,12 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
     },
     onTrouble,
   });
-  const { models, tools, useTool, spool, records, worker, monotonic } = ports;
   const bench: Workbench = {
+    ...ports,
     sessions,
     turns,
     world,
-    models,
-    tools,
-    useTool,
-    spool,
-    records,
-    worker,
-    monotonic,
-    newId,
-    now,
-    workers: ports.workers,
-    files: ports.files,
+    toolsInContext: ports.limits.toolsInContext,
     observe: metrics.observer,
   };
   workers = new RunWorkers(bench, queue, lists);
@@ -188,16 +218,21 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
       throw new AppError("stopping", "The server is stopping. Try again in a moment.", { retryAfterMs: 2_000 });
   };
 
-  return {
+  const runtime: Runtime = {
     ports,
     world,
     metrics,
     sessions,
+    testers: {
+      ...ports.testers,
+      agent: (principal, name, body, each) => testAgent(runtime, principal, name, body, each),
+      workflow: (_principal, name, body, each) => testRouting(runtime, name, body, each),
+    },
     async openSession(principal, wanted, commandId) {
       refuseWhenStopping();
-      const agent = requireAgent(world, wanted.agent ?? "general").name;
-      if (wanted.workflow && wanted.workflow !== "solo")
-        throw new AppError("not_found", `There is no workflow "${wanted.workflow}".`);
+      const named = await agentFor(world, wanted.agent ?? "general", wanted.agentVersion);
+      const agent = named.name;
+      if (wanted.workflow && wanted.workflow !== "solo") requireWorkflow(world, wanted.workflow);
       const id = commandId ? derivedSessionId(principal.userId, commandId) : newId("session");
       const { state } = await sessions.change(id, { by: principal.userId, ...(commandId && { commandId }) }, () => [
         {
@@ -208,7 +243,9 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
           agent,
           tags: wanted.tags ?? [],
           participants: [principal.userId],
-          whileRunning: wanted.whileRunning ?? "queue",
+          whileRunning: wanted.whileRunning ?? named.whileRunning ?? "queue",
+          ...(wanted.variables && { variables: wanted.variables }),
+          ...(typeof wanted.agentVersion === "number" && { agentVersion: wanted.agentVersion }),
           expiresAt: wanted.expiresAt ?? null,
         },
       ]);
@@ -225,8 +262,10 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
       return { id, state };
     },
     async dispatch(principal, sessionId, command, commandId) {
-      await mine(principal, "write", sessionId);
+      const before = await mine(principal, "write", sessionId);
       refuseWhenStopping();
+      if (command.type === "session.change" && typeof command.agentVersion === "number")
+        await agentFor(world, command.agent ?? before.agent, command.agentVersion);
       const checked = await withCheckedFiles(principal, sessionId, command, commandId);
       let admitted = false;
       return sessions.change(sessionId, { by: principal.userId, commandId }, (state, given) => {
@@ -277,6 +316,7 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
       stops.push(
         watchForeignChanges(log, watched, sessions, onTrouble),
         expireSessions(lists, sessions, now, onTrouble),
+        denyExpired(lists, sessions, now, ports.limits.approvalMs, onTrouble),
         refreshAgents(world, onTrouble),
       );
     },
@@ -292,6 +332,15 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
       return stopping;
     },
   };
+  return runtime;
+}
+
+/** The published one, or a version of it that is asked for: also one of an agent that was never published. */
+async function agentFor(world: LiveWorld, name: string, version: number | null | undefined): Promise<Agent> {
+  if (typeof version !== "number") return requireAgent(world, name);
+  const agent = await world.fetch(name, version);
+  if (!agent) throw new AppError("not_found", `There is no version ${version} of the agent "${name}".`);
+  return agent;
 }
 
 /** Commands that give the agents more to do: they are refused while the queue is full. Answers and stops never are. */

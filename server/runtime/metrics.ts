@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { RunQueue } from "../ports.ts";
 import type { Observer } from "./observer.ts";
+import type { Reply } from "./stream-reply.ts";
 import { Window } from "./windows.ts";
 
 export interface GroupStats {
@@ -48,6 +49,23 @@ class Group {
   lastError: string | null = null;
   readonly ms = new Window();
   readonly ttft = new Window();
+
+  add(reply: Reply): void {
+    if (!reply.ok) {
+      this.errors++;
+      this.lastError = reply.error.message;
+      return;
+    }
+    const { usage, cost, ms, ttftMs } = reply;
+    this.turns++;
+    this.input += usage.input;
+    this.cached += usage.cached;
+    this.output += usage.output;
+    this.reasoning += usage.reasoning;
+    this.cost += cost ?? 0;
+    this.ms.add(ms);
+    if (ttftMs !== null) this.ttft.add(ttftMs);
+  }
 
   stats(name: string): GroupStats {
     return {
@@ -152,24 +170,12 @@ export function createMetrics(logger: Logger, queue: RunQueue, openTurns: () => 
   const byTool = new Map<string, { calls: number; errors: number; ms: Window }>();
   let troubleCount = 0;
 
-  const failed = (model: string, code: string, message: string) => {
-    turns.inc({ model, outcome: code });
-    const group = entry(byModel, model, () => new Group());
-    group.errors++;
-    group.lastError = message;
-  };
-
   return {
     observer: {
       turn(agent, reply) {
         const groups = [entry(byAgent, agent, () => new Group()), entry(byModel, reply.model, () => new Group())];
-        if (!reply.ok) {
-          failed(reply.model, reply.error.code, reply.error.message);
-          const group = groups[0] as Group;
-          group.errors++;
-          group.lastError = reply.error.message;
-          return;
-        }
+        for (const group of groups) group.add(reply);
+        if (!reply.ok) return void turns.inc({ model: reply.model, outcome: reply.error.code });
         const { usage, model } = reply;
         turns.inc({ model, outcome: "completed" });
         turnSeconds.observe({ model }, reply.ms / 1000);
@@ -177,16 +183,6 @@ export function createMetrics(logger: Logger, queue: RunQueue, openTurns: () => 
         for (const kind of ["input", "cached", "output", "reasoning"] as const)
           if (usage[kind] > 0) tokens.inc({ model, kind }, usage[kind]);
         if (reply.cost) cost.inc({ model }, reply.cost);
-        for (const group of groups) {
-          group.turns++;
-          group.input += usage.input;
-          group.cached += usage.cached;
-          group.output += usage.output;
-          group.reasoning += usage.reasoning;
-          group.cost += reply.cost ?? 0;
-          group.ms.add(reply.ms);
-          if (reply.ttftMs !== null) group.ttft.add(reply.ttftMs);
-        }
       },
       attemptFailed(attempt) {
         logger.warn(

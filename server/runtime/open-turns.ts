@@ -1,6 +1,7 @@
 import type { Live, Partial } from "../../lib/core/live.ts";
 import type { Bus, Spool, SpoolPiece } from "../ports.ts";
 import { joined } from "./joined.ts";
+import { TokenRate } from "./token-rate.ts";
 
 /** Deltas of one session that arrive within this time travel together; the first of a turn goes at once. */
 const tickMs = 40;
@@ -10,6 +11,8 @@ interface Dependencies {
   bus: Bus;
   spool: Spool;
   worker: string;
+  /** Milliseconds by a clock that never jumps. */
+  monotonic: () => number;
   onTrouble: (what: string, error: unknown) => void;
 }
 
@@ -85,11 +88,23 @@ export class OpenTurns {
   }
 
   private tick(sessionId: string): void {
-    if (this.outboxes.get(sessionId)?.length) {
+    const outbox = this.outboxes.get(sessionId);
+    if (outbox?.length) {
+      this.addRates(sessionId, outbox);
       this.flush(sessionId);
       setTimeout(() => this.tick(sessionId), tickMs);
     } else {
       this.outboxes.delete(sessionId);
+    }
+  }
+
+  /** Reckoned once per tick, from what waits for it: a token costs nothing more. */
+  private addRates(sessionId: string, outbox: Live[]): void {
+    for (const each of outbox) if ("text" in each) this.turns.get(each.turnId)?.rate.add(each.text);
+    const now = this.d.monotonic();
+    for (const { runId, rate } of this.bySession.get(sessionId) ?? []) {
+      const tokensPerSecond = rate.take(now);
+      if (tokensPerSecond !== null) outbox.push({ type: "rate", runId, tokensPerSecond });
     }
   }
 
@@ -150,6 +165,7 @@ export class OpenTurn {
   readonly sessionId: string;
   readonly runId: string;
   readonly turnId: string;
+  readonly rate = new TokenRate();
 
   constructor(owner: OpenTurns, sessionId: string, runId: string, turnId: string) {
     this.owner = owner;

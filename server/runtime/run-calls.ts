@@ -1,8 +1,12 @@
+import { askAnew } from "../../lib/core/decide-approval.ts";
 import type { SessionEvent } from "../../lib/core/events.ts";
+import { timeLeft } from "../../lib/core/limits.ts";
 import { nextStep } from "../../lib/core/next-step.ts";
-import { type Call, effectiveLimits, findCall, findRun, type Run } from "../../lib/core/state.ts";
+import { type Call, findCall, findRun, type Run } from "../../lib/core/state.ts";
+import { redactBySchema } from "../../lib/functions/redact-by-schema.ts";
 import type { ToolContext, ToolOutcome } from "../ports.ts";
 import { insist } from "./insist.ts";
+import { limitTime } from "./limit-time.ts";
 import type { RunStop, Workbench } from "./workbench.ts";
 
 /** A call that broke this often is not tried again, whatever its tool allows. */
@@ -13,8 +17,17 @@ export async function runCalls(bench: Workbench, sessionId: string, runId: strin
   let claimed: string[] = [];
   await bench.sessions.change(sessionId, { by: bench.worker }, (state, given) => {
     const step = nextStep(state, runId, bench.world);
-    claimed = step.do === "use-tools" ? step.calls.map((call) => call.callId) : [];
-    return claimed.map((callId) => claim(runId, callId, given.newId("effect"), 1, bench.worker));
+    if (step.do !== "use-tools") {
+      claimed = [];
+      return [];
+    }
+    // A yes holds for the tool as it was shown: one that has changed since is asked for anew.
+    const anew = step.calls.flatMap((call) => askAnew(state, step.run, call, given) ?? []);
+    const ready = step.calls.filter(
+      ({ callId }) => !anew.some((event) => "callId" in event && event.callId === callId),
+    );
+    claimed = ready.map((call) => call.callId);
+    return [...anew, ...claimed.map((callId) => claim(runId, callId, given.newId("effect"), 1, bench.worker))];
   });
   await finishClaimed(bench, sessionId, runId, claimed, stop);
 }
@@ -60,9 +73,7 @@ async function finishClaimed(
   const run = findRun(state, runId);
   if (!run) return;
   const calls = run.calls.filter((call) => callIds.includes(call.callId) && call.status === "running");
-  const agent = bench.world.agent(run.agent, run.agentVersion);
-  const left = agent ? effectiveLimits(agent.limits, run).seconds * 1000 - run.activeMs : 0;
-  const timer = setTimeout(() => stop.because("limit_seconds"), Math.min(Math.max(left, 0), 2 ** 31 - 1));
+  const clearTimer = limitTime(timeLeft(state, run, bench.world), stop);
   try {
     const ended = await Promise.allSettled(
       calls.map((call) => runCall(bench, sessionId, state.ownerId, run, call, stop)),
@@ -70,7 +81,7 @@ async function finishClaimed(
     // Only when all have ended: whoever takes the run up again takes what still runs for abandoned.
     for (const each of ended) if (each.status === "rejected") throw each.reason;
   } finally {
-    clearTimeout(timer);
+    clearTimer();
   }
 }
 
@@ -114,7 +125,7 @@ async function runCall(
       sessionId,
       runId: run.id,
       callId: call.callId,
-      arguments: call.arguments,
+      arguments: tool ? redactBySchema(tool.parameters, call.arguments) : call.arguments,
       outcome: outcome.ok ? "finished" : "failed",
       content: outcome.ok ? outcome.result.content : "",
       error: outcome.ok ? null : outcome.error.message,

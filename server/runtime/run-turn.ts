@@ -1,79 +1,125 @@
 import type { Agent } from "../../lib/core/agent.ts";
 import { contextFor } from "../../lib/core/context.ts";
 import type { SessionEvent } from "../../lib/core/events.ts";
+import { timeLeft } from "../../lib/core/limits.ts";
 import type { ModelRequest } from "../../lib/core/model.ts";
 import { nextStep } from "../../lib/core/next-step.ts";
-import {
-  effectiveLimits,
-  findRun,
-  openTurn,
-  type Run,
-  type SessionState,
-  waitingMessages,
-} from "../../lib/core/state.ts";
-import type { Tool } from "../ports.ts";
+import { findRun, openTurn, type Run, type SessionState, waitingMessages } from "../../lib/core/state.ts";
 import { readAttachments } from "./attached-files.ts";
 import { insist } from "./insist.ts";
+import { limitTime } from "./limit-time.ts";
+import { offeredTools } from "./offered-tools.ts";
 import type { OpenTurn } from "./open-turns.ts";
+import { withMemory } from "./remembered.ts";
 import { type FailedAttempt, type Reply, type ReplySink, streamReply } from "./stream-reply.ts";
 import type { RunStop, Workbench } from "./workbench.ts";
 
-/** Calls the model once for this run and records what came of it. Each attempt is a turn of its own. */
+/**
+ * Calls the model once for this run and records what came of it. Each attempt is a turn of its own. The model is asked
+ * while `turn.started` is being written; what it says is held back until that stands, and dropped where it does not.
+ */
 export async function runTurn(bench: Workbench, sessionId: string, runId: string, stop: RunStop): Promise<void> {
+  let turnId = "";
+  let agent: Agent | null = null;
   let turn: OpenTurn | null = null;
-  let begun: { state: SessionState; run: Run; agent: Agent; turnId: string } | null = null;
+  let asked: Asked | null = null;
 
-  await bench.sessions.change(sessionId, { by: bench.worker }, (state, given) => {
-    begun = null;
-    const step = nextStep(state, runId, bench.world);
-    if (step.do !== "call-model") return [];
-    const turnId = given.newId("turn");
-    begun = { state, run: step.run, agent: step.agent, turnId };
-    const model = firstName(bench.models.chain(modelNames(step.run, step.agent)).name);
-    return [
-      ...(step.run.startedAt ? [] : [{ type: "run.started", runId, worker: bench.worker } satisfies SessionEvent]),
-      ...steering(state, runId),
-      { type: "turn.started", runId, turnId, attempt: attemptNumber(step.run), model, worker: bench.worker },
-    ];
-  });
-  // The callback above ran, but the compiler cannot see that.
-  const start = begun as { run: Run; agent: Agent; turnId: string } | null;
-  if (!start) return;
+  const onAttemptFailed = async (failed: FailedAttempt) => {
+    const next = await recordFailedAttempt(bench, sessionId, runId, turnId, failed, stop);
+    bench.turns.end(turn as OpenTurn);
+    turnId = next;
+    turn = bench.turns.begin(sessionId, runId, turnId);
+    return turn;
+  };
+  try {
+    const meanwhile = (state: SessionState) => {
+      const run = findRun(state, runId);
+      if (run && agent && openTurn(run)?.id === turnId) asked = ask(bench, state, run, agent, stop, onAttemptFailed);
+    };
+    await bench.sessions.change(sessionId, { by: bench.worker, meanwhile }, (state, given) => {
+      asked?.giveUp();
+      asked = null;
+      const step = nextStep(state, runId, bench.world);
+      if (step.do !== "call-model") return [];
+      turnId = given.newId("turn");
+      agent = step.agent;
+      const model = firstName(bench.models.chain(modelNames(step.run, step.agent)).name);
+      return [
+        ...(step.run.startedAt ? [] : [{ type: "run.started", runId, worker: bench.worker } satisfies SessionEvent]),
+        ...steering(state, runId),
+        { type: "turn.started", runId, turnId, attempt: attemptNumber(step.run), model, worker: bench.worker },
+      ];
+    });
+  } catch (error) {
+    (asked as Asked | null)?.giveUp();
+    throw error;
+  }
+  // The callbacks above ran, but the compiler cannot see that.
+  const begun = asked as Asked | null;
+  if (!begun) return;
 
-  const { agent } = start;
-  let { turnId } = start;
-  const state = await bench.sessions.read(sessionId);
-  const run = findRun(state, runId);
-  if (!run || openTurn(run)?.id !== turnId) return;
-
-  const clearTimer = limitTime(agent, run, stop);
+  const clearTimer = limitTime(begun.timeLeft, stop);
   turn = bench.turns.begin(sessionId, runId, turnId);
   stop.turnId = turnId;
-  const sinkOf = (open: OpenTurn): ReplySink => open;
+  begun.show(turn);
   try {
-    const reply = await streamReply({
-      model: bench.models.chain(modelNames(run, agent)),
-      request: await withFiles(bench, requestFor(bench, state, run, agent), state, run, agent),
-      signal: stop.signal,
-      newCallId: () => bench.newId("call"),
-      monotonic: bench.monotonic,
-      sink: sinkOf(turn),
-      onAttemptFailed: async (failed) => {
-        const next = await recordFailedAttempt(bench, sessionId, runId, turnId, failed, stop);
-        bench.turns.end(turn as OpenTurn);
-        turnId = next;
-        turn = bench.turns.begin(sessionId, runId, turnId);
-        return sinkOf(turn);
-      },
-    });
+    const reply = await begun.reply;
     bench.turns.flush(sessionId);
     stop.turnId = null;
-    await record(bench, sessionId, runId, turnId, agent, reply, stop);
+    await record(bench, sessionId, runId, turnId, begun.agent, reply, stop);
   } finally {
     stop.turnId = null;
     clearTimer();
     bench.turns.end(turn);
   }
+}
+
+/** A model that was asked and may not be heard yet. */
+interface Asked {
+  agent: Agent;
+  timeLeft: number;
+  reply: Promise<Reply>;
+  show(sink: ReplySink): void;
+  /** Lets go of the model; nothing of it was seen. */
+  giveUp(): void;
+}
+
+function ask(
+  bench: Workbench,
+  state: SessionState,
+  run: Run,
+  agent: Agent,
+  stop: RunStop,
+  onAttemptFailed: (failed: FailedAttempt) => Promise<ReplySink>,
+): Asked {
+  const given = new AbortController();
+  const sink = Promise.withResolvers<ReplySink | null>();
+  const reply = (async () => {
+    let request = requestFor(bench, state, run, agent);
+    if (hasFiles(request)) request = await withFiles(bench, request, state, run, agent);
+    if (agent.memory) request = await withMemory(bench, request, state, agent);
+    return streamReply({
+      model: bench.models.chain(modelNames(run, agent)),
+      request,
+      signal: AbortSignal.any([stop.signal, given.signal]),
+      newCallId: () => bench.newId("call"),
+      monotonic: bench.monotonic,
+      sink: sink.promise,
+      onAttemptFailed,
+    });
+  })();
+  // Whoever gives it up does not wait for it.
+  reply.catch(() => {});
+  return {
+    agent,
+    timeLeft: timeLeft(state, run, bench.world),
+    reply,
+    show: sink.resolve,
+    giveUp() {
+      given.abort();
+      sink.resolve(null);
+    },
+  };
 }
 
 /** Steering messages reach the agent with its next turn. */
@@ -98,33 +144,29 @@ function attemptNumber(run: Run): number {
 }
 
 export function requestFor(bench: Workbench, state: SessionState, run: Run, agent: Agent): ModelRequest {
-  const tools = agent.tools
-    .map((permitted) => bench.tools.get(permitted.name))
-    .filter((tool): tool is Tool => tool !== undefined && tool.unavailable() === null);
+  const schema = run.schema ?? agent.outputSchema;
+  const tools = offeredTools(bench, state, run, agent);
   return {
     messages: contextFor(state, run, agent),
     tools: tools.map(({ name, description, parameters }) => ({ name, description, parameters })),
     ...(agent.sampling && { sampling: agent.sampling }),
-    ...(agent.outputSchema && { responseSchema: { name: "answer", schema: agent.outputSchema } }),
+    ...(agent.modelSampling && { modelSampling: agent.modelSampling }),
+    ...(schema && { responseSchema: { name: "answer", schema } }),
   };
+}
+
+function hasFiles(request: ModelRequest): boolean {
+  return request.messages.some((message) => message.role === "user" && message.attachments);
 }
 
 /** What the conversation's files say is read anew for each turn: it stands nowhere in the log. */
 async function withFiles(bench: Workbench, request: ModelRequest, state: SessionState, run: Run, agent: Agent) {
-  if (!request.messages.some((message) => message.role === "user" && message.attachments)) return request;
   const names = modelNames(run, agent).flatMap((step) => step.split("|"));
   const models = names.map((name) => bench.models.info(name.trim()));
   const usual = bench.models.list().find((model) => model.isDefault);
   const images = (models.length > 0 ? models : [usual]).every((model) => model?.images === true);
   const tokens = bench.world.contextBudget(agent, run.models) / 2;
   return readAttachments(bench.files, state.ownerId, request, { images, tokens });
-}
-
-/** Stops the turn when the run's time is up. The time already worked stands in the log; the rest is measured here. */
-function limitTime(agent: Agent, run: Run, stop: RunStop): () => void {
-  const left = effectiveLimits(agent.limits, run).seconds * 1000 - run.activeMs;
-  const timer = setTimeout(() => stop.because("limit_seconds"), Math.min(Math.max(left, 0), 2 ** 31 - 1));
-  return () => clearTimeout(timer);
 }
 
 async function recordFailedAttempt(
@@ -202,7 +244,7 @@ async function record(
           },
         ];
       }
-      const { text, reasoning, signature, calls, usage, cost, ms, ttftMs, model, reason } = reply;
+      const { text, reasoning, reasoningMs, signature, calls, usage, cost, ms, ttftMs, model, reason } = reply;
       return [
         {
           type: "turn.completed",
@@ -212,7 +254,9 @@ async function record(
             id: given.newId("message"),
             content: text,
             author: { kind: "agent", id: agent.name },
-            ...(reasoning && { parts: [{ type: "reasoning", text: reasoning, ...(signature && { signature }) }] }),
+            ...(reasoning && {
+              parts: [{ type: "reasoning", text: reasoning, ms: reasoningMs, ...(signature && { signature }) }],
+            }),
           },
           calls,
           usage,

@@ -1,3 +1,4 @@
+import { atTheDoor } from "../../lib/core/begin-child.ts";
 import { isAppError } from "../../lib/core/errors.ts";
 import type { Recorded, SessionEvent } from "../../lib/core/events.ts";
 import { nextStep } from "../../lib/core/next-step.ts";
@@ -155,7 +156,8 @@ export class RunWorkers {
   private async isOrphan(run: Run): Promise<boolean> {
     const workers = [
       ...run.turns.filter((turn) => turn.status === "open"),
-      ...run.calls.filter((call) => call.status === "running"),
+      // What another run answers is nobody's work here.
+      ...run.calls.filter((call) => call.status === "running" && call.worker !== atTheDoor),
     ].map((each) => each.worker);
     for (const worker of workers)
       if (worker && (worker === this.bench.worker || !(await this.bench.workers.isAlive(worker)))) return true;

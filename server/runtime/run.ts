@@ -32,6 +32,7 @@ export async function workOn(bench: Workbench, job: RunJob, stop: RunStop, left:
       case "compress":
         await compressContext(bench, sessionId, step, stop);
         break;
+      case "advance":
       case "pause":
       case "finish":
         // Whoever changes the session next settles it; so a change of nothing does.
@@ -92,6 +93,10 @@ async function takeOver(bench: Workbench, sessionId: string, runId: string, stop
     }
     return events;
   });
+  if (turn && spooled)
+    await bench.spool
+      .forget(turn.id)
+      .catch((error: unknown) => bench.observe.trouble("could not trim the spool of a dead worker", error));
   if (again.length > 0) await rerunCalls(bench, sessionId, runId, again, stop);
 }
 

@@ -7,7 +7,7 @@ import { findRun, nothingYet, type Run, type SessionState } from "../../lib/core
 import { summarizeRun, summarizeSession } from "../../lib/core/summary.ts";
 import type { Given } from "../../lib/core/world.ts";
 import { Lanes } from "../../lib/queues/lanes.ts";
-import type { Bus, EventLog } from "../ports.ts";
+import type { Append, Appended, Bus, EventLog } from "../ports.ts";
 import type { LiveWorld } from "./live-world.ts";
 import { StateCache } from "./state-cache.ts";
 
@@ -23,6 +23,11 @@ export interface Change {
 export interface ChangeOptions {
   by: string;
   commandId?: string;
+  /**
+   * Called with the state that is being written, as a rule while it is written, and once more where that had to be done
+   * again: nothing of what it begins may be seen before `change` has said what stands. Must not throw.
+   */
+  meanwhile?: (state: SessionState) => void;
 }
 
 interface Dependencies {
@@ -50,6 +55,8 @@ export class Sessions {
   private readonly snapshotAt = new Map<string, number>();
   /** Up to where listeners were told, of sessions whose state was dropped from memory since. */
   private readonly toldBefore = new Map<string, number>();
+  /** The last write could not be done: the next may fail as well. */
+  private troubled = false;
   private readonly d: Dependencies;
 
   constructor(dependencies: Dependencies) {
@@ -70,7 +77,7 @@ export class Sessions {
 
   private async changeInLane(
     sessionId: string,
-    { by, commandId }: ChangeOptions,
+    { by, commandId, meanwhile }: ChangeOptions,
     give: (state: SessionState, given: Given) => readonly SessionEvent[],
   ): Promise<Change> {
     if (commandId) {
@@ -79,11 +86,17 @@ export class Sessions {
     }
     for (let attempt = 0; attempt < conflictsAllowed; attempt++) {
       const before = await this.load(sessionId);
-      const given: Given = { at: this.d.now().toISOString(), by, newId: this.d.newId, world: this.d.world };
+      const at = this.d.now().toISOString();
+      const world = this.d.world.within(sessionId, before, at);
+      const given: Given = { at, by, newId: this.d.newId, world };
       const settled = settle(before, give(before, given), given, commandId);
       if (settled.events.length === 0) return { state: before, events: [], repeated: false, head: before.head };
 
-      const appended = await this.d.log.append({
+      // What it begins may cost something: only where nothing speaks against the write.
+      const isLikely = attempt === 0 && !this.troubled;
+      // Before the append, because SQLite keeps the process busy while it writes.
+      if (isLikely) meanwhile?.(settled.state);
+      const appended = await this.append({
         sessionId,
         expected: before.head,
         events: settled.events,
@@ -99,6 +112,7 @@ export class Sessions {
       }
       if (appended.result === "appended") {
         this.keep(sessionId, settled.state);
+        if (!isLikely) meanwhile?.(settled.state);
         this.tell(sessionId, settled.state, settled.events);
         return { state: settled.state, events: settled.events, repeated: false, head: settled.state.head };
       }
@@ -107,6 +121,17 @@ export class Sessions {
     throw new AppError("unavailable", "Too many writers want to change this session at once. Try again.", {
       retryAfterMs: 1_000,
     });
+  }
+
+  private async append(entry: Append): Promise<Appended> {
+    try {
+      const appended = await this.d.log.append(entry);
+      this.troubled = false;
+      return appended;
+    } catch (error) {
+      this.troubled = true;
+      throw error;
+    }
   }
 
   private async repeated(sessionId: string, head: number): Promise<Change> {

@@ -12,6 +12,8 @@ export interface ReplySink {
 export interface Attempt {
   text: string;
   reasoning: string;
+  /** How long it thought before it spoke or used a tool; in several parts, all of them together. */
+  reasoningMs: number;
   signature?: string;
   ms: number;
   /** From the start of the attempt to its first piece. */
@@ -35,7 +37,8 @@ interface Options {
   newCallId: () => string;
   /** Milliseconds by a clock that never jumps. */
   monotonic: () => number;
-  sink: ReplySink;
+  /** Where the pieces go: until it is known nothing is shown, and with null nothing ever is. */
+  sink: ReplySink | Promise<ReplySink | null>;
   /** An attempt broke and the model tries anew: gives the sink for what comes now. */
   onAttemptFailed: (failed: FailedAttempt) => Promise<ReplySink>;
 }
@@ -50,24 +53,26 @@ export async function streamReply({
   sink: firstSink,
   onAttemptFailed,
 }: Options): Promise<Reply> {
-  let sink = firstSink;
+  let sink: ReplySink | null = null;
   let building = new Building(monotonic);
   try {
     for await (const chunk of model.stream(request, signal)) {
+      sink ??= await firstSink;
+      if (!sink) break;
       switch (chunk.type) {
         case "text":
-          building.began();
+          building.spoke();
           building.text += chunk.text;
           sink.addText(chunk.text);
           break;
         case "reasoning":
-          building.began();
+          building.thought();
           building.reasoning += chunk.text;
           if (chunk.signature) building.signature = chunk.signature;
           if (chunk.text) sink.addReasoning(chunk.text);
           break;
         case "call":
-          building.began();
+          building.spoke();
           building.calls.set(chunk.index, beginCall(newCallId(), chunk));
           sink.addArguments((building.calls.get(chunk.index) as CallInParts).callId, chunk.tool, "");
           break;
@@ -136,6 +141,8 @@ class Building {
   signature: string | undefined;
   readonly calls = new Map<number, CallInParts>();
   private firstAt: number | null = null;
+  private thinkingSince: number | null = null;
+  private thoughtMs = 0;
   private readonly startedAt: number;
   private readonly monotonic: () => number;
 
@@ -144,14 +151,25 @@ class Building {
     this.startedAt = monotonic() + startsInMs;
   }
 
-  began(): void {
-    this.firstAt ??= this.monotonic();
+  thought(): void {
+    this.thinkingSince ??= this.monotonic();
+    this.firstAt ??= this.thinkingSince;
+  }
+
+  spoke(): void {
+    if (this.firstAt !== null && this.thinkingSince === null) return;
+    const now = this.monotonic();
+    this.firstAt ??= now;
+    if (this.thinkingSince !== null) this.thoughtMs += now - this.thinkingSince;
+    this.thinkingSince = null;
   }
 
   attempt(): Attempt {
+    if (this.thinkingSince !== null) this.spoke();
     return {
       text: this.text,
       reasoning: this.reasoning,
+      reasoningMs: Math.round(this.thoughtMs),
       ...(this.signature && { signature: this.signature }),
       ms: Math.max(0, Math.round(this.monotonic() - this.startedAt)),
       ttftMs: this.firstAt === null ? null : Math.max(0, Math.round((this.firstAt - this.startedAt) * 10) / 10),

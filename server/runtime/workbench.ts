@@ -1,5 +1,6 @@
 import type { World } from "../../lib/core/world.ts";
-import type { Files, Models, Spool, ToolRecords, Tools, UseTool, Workers } from "../ports.ts";
+import type { Files, Models, Spool, ToolRecords, Tools, UserData, UseTool, Workers } from "../ports.ts";
+import type { ToolRules } from "../tool-ports.ts";
 import type { Observer } from "./observer.ts";
 import type { OpenTurns } from "./open-turns.ts";
 import type { Sessions } from "./sessions.ts";
@@ -11,11 +12,15 @@ export interface Workbench {
   world: World;
   models: Models;
   tools: Tools;
+  toolRules: ToolRules;
+  /** An agent with more tools searches for those that it needs. */
+  toolsInContext: number;
   useTool: UseTool;
   spool: Spool;
   workers: Workers;
   records: ToolRecords;
   files: Files;
+  userData: UserData;
   observe: Observer;
   /** This process, as the log names it. */
   worker: string;

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { Server, type Socket } from "socket.io";
 import { type Accepted, type ClientFrame, type ClientFrameName, clientFrames } from "../../lib/client/protocol.ts";
@@ -5,12 +6,14 @@ import { AppError } from "../../lib/core/errors.ts";
 import { type Principal, singleUser } from "../runtime/authorize.ts";
 import type { Runtime } from "../runtime/create-runtime.ts";
 import { BurstLimit } from "./burst-limit.ts";
+import { OperationsFeed } from "./operations-feed.ts";
 import { parseFrame } from "./parse-frame.ts";
 import { Presence } from "./presence.ts";
 import { refusal } from "./refusal.ts";
 import { SessionFeed } from "./session-feed.ts";
 import { SocketPipe } from "./socket-pipe.ts";
 import { SummaryFeed } from "./summary-feed.ts";
+import { Typing } from "./typing.ts";
 
 interface Options {
   /** Null until the log is open. */
@@ -58,9 +61,12 @@ function serve(
   onTrouble: Options["onTrouble"],
 ): void {
   const followed = new Map<string, Followed>();
+  const window = randomUUID();
   const pipe = new SocketPipe(socket);
   const limit = new BurstLimit();
   const summaries = new SummaryFeed((frame) => socket.emit("summaries", frame));
+  // A moment that a slow client misses is made good by the next one.
+  const operations = new OperationsFeed((frame) => socket.volatile.emit("operations", frame));
 
   const now = (): Runtime => {
     const current = runtime();
@@ -74,7 +80,13 @@ function serve(
     if (!mine) return;
     mine.feed.stop();
     followed.delete(sessionId);
+    tellTyping(sessionId, mine, false);
     if (mine.present) presence.left(now().ports.bus, sessionId, principal.userId);
+  };
+
+  const tellTyping = (sessionId: string, { typing }: Followed, active: boolean) => {
+    const live = typing.change(active, performance.now());
+    if (live.length > 0) now().ports.bus.publishLive(sessionId, live);
   };
 
   const work: Work = {
@@ -82,7 +94,11 @@ function serve(
       const before = followed.get(sessionId);
       if (!before && followed.size >= joinsAllowed)
         throw new AppError("rate_limited", `One connection may follow ${joinsAllowed} sessions. Leave some first.`);
-      const mine: Followed = { feed: new SessionFeed(sessionId, pipe), present: before?.present ?? false };
+      const mine: Followed = {
+        feed: new SessionFeed(sessionId, pipe, window),
+        present: before?.present ?? false,
+        typing: before?.typing ?? new Typing(principal.userId, window),
+      };
       before?.feed.stop();
       followed.set(sessionId, mine);
       // A later join or leave, or the end of the connection, may have taken its place while it was read.
@@ -98,6 +114,7 @@ function serve(
         presence.came(now().ports.bus, sessionId, principal.userId);
       }
       mine.feed.open((joined) => answer({ ok: true, ...joined }));
+      if (isCurrent()) pipe.live(sessionId, presence.here(sessionId));
       pipe.dropIfLost();
     },
     async leave({ sessionId }, answer) {
@@ -109,8 +126,8 @@ function serve(
       answer({ ok: true, head });
     },
     async typing({ sessionId, active }, answer) {
-      if (followed.has(sessionId))
-        now().ports.bus.publishLive(sessionId, [{ type: "typing", userId: principal.userId, active }]);
+      const mine = followed.get(sessionId);
+      if (mine) tellTyping(sessionId, mine, active);
       answer({ ok: true });
     },
     async watch(_frame, answer) {
@@ -119,6 +136,14 @@ function serve(
     },
     async unwatch(_frame, answer) {
       summaries.stop();
+      answer({ ok: true });
+    },
+    async "watch-operations"(_frame, answer) {
+      answer({ ok: true });
+      operations.start(now());
+    },
+    async "unwatch-operations"(_frame, answer) {
+      operations.stop();
       answer({ ok: true });
     },
   };
@@ -144,6 +169,7 @@ function serve(
   socket.onAny((name: string, ...sent: unknown[]) => void onFrame(name, ...sent));
   socket.on("disconnect", () => {
     summaries.stop();
+    operations.stop();
     for (const sessionId of [...followed.keys()]) leave(sessionId);
   });
 }
@@ -153,6 +179,7 @@ interface Followed {
   feed: SessionFeed;
   /** It counts among those who have the session open. */
   present: boolean;
+  typing: Typing;
 }
 
 type Work = {

@@ -21,8 +21,10 @@ export class SessionFeed {
   };
   private readonly sessionId: string;
   private readonly pipe: SocketPipe;
+  private readonly window: string;
 
-  constructor(sessionId: string, pipe: SocketPipe) {
+  constructor(sessionId: string, pipe: SocketPipe, window: string) {
+    this.window = window;
     this.sessionId = sessionId;
     this.pipe = pipe;
   }
@@ -88,6 +90,9 @@ export class SessionFeed {
 
   private live(live: readonly Live[]): void {
     // Until the join is answered, the partials tell all that was glimpsed before.
-    if (!this.stopped && !this.held) this.pipe.live(this.sessionId, live);
+    if (this.stopped || this.held) return;
+    const isOwn = (each: Live) => each.type === "typing" && each.window === this.window;
+    const others = live.some(isOwn) ? live.filter((each) => !isOwn(each)) : live;
+    if (others.length > 0) this.pipe.live(this.sessionId, others);
   }
 }

@@ -1,6 +1,7 @@
 import type { ServerFrames } from "../../lib/client/protocol.ts";
 import type { SessionState } from "../../lib/core/state.ts";
 import { summarizeSession } from "../../lib/core/summary.ts";
+import { trialTag } from "../../lib/core/trial.ts";
 import type { Principal } from "../runtime/authorize.ts";
 import type { Runtime } from "../runtime/create-runtime.ts";
 
@@ -23,7 +24,7 @@ export class SummaryFeed {
 
   start(runtime: Runtime, principal: Principal): void {
     this.unsubscribe ??= runtime.onSessionChange((sessionId, ownerId, state) => {
-      if (ownerId !== principal.userId) return;
+      if (ownerId !== principal.userId || state?.tags.includes(trialTag)) return;
       this.changed.set(sessionId, state);
       this.timer ??= setTimeout(() => this.tell(), tickMs);
     });

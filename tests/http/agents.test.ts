@@ -27,10 +27,9 @@ describe("an agent", () => {
     expect(told.body).toMatchObject({ ...translator, version: 1, limits: { turns: 5, tokens: 200_000 } });
     const answer = await call("POST", "/api/v1/messages", { content: "hello", agent: "translator", wait: true });
     expect(answer.body.reply.author.id).toBe("translator");
-    expect((await call("GET", "/api/v1/agents")).body.items.map((each: { name: string }) => each.name)).toEqual([
-      "general",
-      "translator",
-    ]);
+    const names = (await call("GET", "/api/v1/agents")).body.items.map((each: { name: string }) => each.name);
+    expect(names).toContain("translator");
+    expect(names).toEqual(names.toSorted());
   });
 
   test("is never changed by creating it", async () => {

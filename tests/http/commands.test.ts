@@ -56,6 +56,22 @@ describe("a command", () => {
     expect(told.body.events[0]).toMatchObject({ type: "session.changed", commandId: "rename-1" });
   });
 
+  test("moves a message that waits, and lists it in its new place", async () => {
+    const { sessionId } = await asked();
+    const ids: string[] = [];
+    for (const content of ["first", "second", "third"]) {
+      const told = await command(sessionId, { type: "message.post", content });
+      ids.push(told.body.events[0].message.id);
+    }
+    const moved = await command(sessionId, { type: "message.move", messageId: ids[2], before: ids[0] });
+    expect(moved.body.events).toMatchObject([{ type: "message.moved", messageId: ids[2], before: ids[0] }]);
+    const { body } = await call("GET", `/api/v1/sessions/${sessionId}/messages?all=true`);
+    const waiting = body.items.filter((each: { status: string }) => each.status === "waiting");
+    expect(waiting.map((each: { content: string }) => each.content)).toEqual(["third", "first", "second"]);
+    const unknown = { type: "message.move", messageId: ids[0], after: ids[1] };
+    expectProblem(await command(sessionId, unknown), 400, "invalid");
+  });
+
   test("answers a question, once", async () => {
     const { sessionId, runId, callId } = await asked();
     const told = await command(sessionId, { type: "question.answer", callId, answer: "blue" });

@@ -89,6 +89,12 @@ describe("the log as a stream", () => {
       "invalid",
       /beyond/,
     );
+    expectProblem(
+      await call("GET", `/api/v1/sessions/${await open()}/events`, undefined, { ...accept, "last-event-id": "abc" }),
+      400,
+      "invalid",
+      /^Last-Event-ID must be a whole number, 0 or more\.$/,
+    );
   });
 
   test("answers HEAD without beginning", async () => {

@@ -21,6 +21,8 @@ describe.each(testProviders)("on %s", (provider) => {
   async function ask(method: string, path: string, body?: string, type = "application/json") {
     const response = await fetch(server.url + path, {
       method,
+      // What a page says is the page's own matter.
+      redirect: "manual",
       headers: body === undefined ? {} : { "content-type": type },
       ...(body !== undefined && { body }),
     });
@@ -133,9 +135,10 @@ describe.each(testProviders)("on %s", (provider) => {
       });
 
       test(`${route.method} ${route.path} takes no field more than it knows, nor one of another kind`, async () => {
-        const example = route.example as Record<string, unknown>;
+        const example = (route.example ?? {}) as Record<string, unknown>;
+        const fields = Object.keys(example).length > 0 ? Object.keys(example) : ["unheardOf"];
         await fc.assert(
-          fc.asyncProperty(fc.constantFrom(...Object.keys(example)), json.value, names, async (field, value, extra) => {
+          fc.asyncProperty(fc.constantFrom(...fields), json.value, names, async (field, value, extra) => {
             const changed = {
               ...example,
               wait: undefined,
@@ -176,6 +179,8 @@ describe.each(testProviders)("on %s", (provider) => {
       );
       const reading = allRoutes
         .filter((route) => route.method === "GET" && route.path.startsWith("/api/"))
+        // Not where a person is only sent on.
+        .filter((route) => !(303 in route.answers))
         .map((route) => route.path);
       await fc.assert(
         fc.asyncProperty(

@@ -22,6 +22,21 @@ describe("a message that is posted", () => {
     expect(told.body.cursor).toBeLessThanOrEqual(session.body.head);
   });
 
+  test("for a workflow opens a session in which the workflow says who answers", async () => {
+    const content = "Plan a workout for me";
+    const told = await call("POST", "/api/v1/messages", { content, workflow: "coach", wait: true });
+    expect(told.status).toBe(200);
+    expect(told.body.reply.author).toEqual({ kind: "agent", id: "helios" });
+    expect((await call("GET", `/api/v1/sessions/${told.body.sessionId}`)).body.workflow).toBe("coach");
+    expectProblem(await call("POST", "/api/v1/messages", { content, workflow: "nobody" }), 404, "not_found", /nobody/);
+    expectProblem(
+      await call("POST", "/api/v1/messages", { content, workflow: "coach", sessionId: told.body.sessionId }),
+      400,
+      "invalid",
+      /workflow: can be given for a new session only/,
+    );
+  });
+
   test("and waited for is answered with the reply and what it took", async () => {
     const told = await call("POST", "/api/v1/messages", { content: "What is 6*7?", wait: true, title: "Sums" });
     expect(told.status).toBe(200);

@@ -41,6 +41,15 @@ describe("a problem", () => {
     });
   });
 
+  test("with a choice says what there is to choose from", async () => {
+    expectProblem(
+      await call("POST", "/api/v1/tasks", { task: "x", priority: "asap" }),
+      400,
+      "invalid",
+      /priority: must be one of urgent, high, normal, low\.$/,
+    );
+  });
+
   test("that nobody foresaw tells nothing of its insides, and names what was logged", async () => {
     const told = await raw('{"title":"surprise"}');
     expectProblem(told, 500, "internal", /err_[0-9a-f]{12}/);

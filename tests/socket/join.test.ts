@@ -34,6 +34,18 @@ const following = (client: Socket, sessionId: string) => {
     events.some(fits) ? Promise.resolve() : new Promise<void>((resolve) => waiting.push({ fits, resolve }));
   return { events, until };
 };
+/** All glimpses that this client is sent, and a promise of the one that fits, also if it came before. */
+const glimpsesOf = (client: Socket) => {
+  const seen: Live[] = [];
+  const waiting: { fits: (each: Live) => boolean; resolve: () => void }[] = [];
+  client.on("live", (frame: ServerFrames["live"]) => {
+    seen.push(...frame.live);
+    for (const each of waiting) if (frame.live.some(each.fits)) each.resolve();
+  });
+  const until = (fits: (each: Live) => boolean) =>
+    seen.some(fits) ? Promise.resolve() : new Promise<void>((resolve) => waiting.push({ fits, resolve }));
+  return { seen, until };
+};
 const isEnd = (event: Recorded) => event.type === "run.finished";
 
 describe("joining", () => {
@@ -247,5 +259,36 @@ describe("glimpses of people", () => {
     two.close();
     await left;
     expect(live.filter((each) => each.type === "presence").every((each) => each.online <= 2)).toBe(true);
+  });
+
+  it("tell who comes later who is there, and a window nothing of its own typing", async () => {
+    const { id } = await answered();
+    const [one, two] = [await troupe.connect(), await troupe.connect()];
+    const [toOne, toTwo] = [glimpsesOf(one), glimpsesOf(two)];
+    await ask(one, "join", { sessionId: id });
+    await ask(two, "join", { sessionId: id });
+    await toTwo.until((each) => each.type === "presence" && each.online === 2);
+    await ask(one, "typing", { sessionId: id, active: true });
+    await ask(one, "typing", { sessionId: id, active: true });
+    await toTwo.until((each) => each.type === "typing" && each.active);
+    await ask(one, "typing", { sessionId: id, active: false });
+    await toTwo.until((each) => each.type === "typing" && !each.active);
+    // What is said again within a second is not told again.
+    expect(toTwo.seen.filter((each) => each.type === "typing")).toHaveLength(2);
+    expect(toOne.seen.filter((each) => each.type === "typing")).toEqual([]);
+  });
+
+  it("tell that somebody types no more when their connection is gone in the middle of a word", async () => {
+    const { id } = await answered();
+    const [one, two] = [await troupe.connect(), await troupe.connect()];
+    const toOne = glimpsesOf(one);
+    await ask(one, "join", { sessionId: id });
+    await ask(two, "join", { sessionId: id });
+    await ask(two, "typing", { sessionId: id, active: true });
+    await toOne.until((each) => each.type === "typing" && each.active);
+    two.close();
+    await toOne.until((each) => each.type === "typing" && !each.active);
+    await toOne.until((each) => each.type === "presence" && each.online === 1);
+    expect((await troupe.log(id)).some((event) => /typing|presence/.test(event.type))).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { sessionStatus } from "../../../lib/core/fields.ts";
 import { json, noContent } from "../answer.ts";
-import { cursor, limit, words } from "../query.ts";
+import { cursor, flag, limit, words } from "../query.ts";
 import { route } from "../route.ts";
 import { sessionParams } from "../schemas/ids.ts";
 import { pageOf } from "../schemas/page.ts";
@@ -29,6 +29,7 @@ export const sessionRoutes = [
       status: z.optional(sessionStatus),
       tag: words.optional(),
       agent: words.optional(),
+      waiting: flag.optional().describe("`true`: only those in which an approval or a question waits for you."),
       limit,
       cursor: cursor.optional(),
     }),

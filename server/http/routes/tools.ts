@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { json } from "../answer.ts";
-import { callTool, toolCall } from "../call-tool.ts";
+import { callTool, toolCall, toolCallAnswer } from "../call-tool.ts";
+import { cursor, limit, words } from "../query.ts";
 import { route } from "../route.ts";
 import { approval } from "../schemas/agent.ts";
 import { pageOf } from "../schemas/page.ts";
@@ -16,9 +17,30 @@ const tool = z
     approval,
     retry: z.enum(["safe", "never"]).describe("`safe`: may run again when a crash left the outcome unknown."),
     timeoutMs: z.number(),
+    source: z
+      .object({ kind: z.enum(["mcp", "openapi", "function"]), name: z.string(), tool: z.string() })
+      .optional()
+      .describe("None: it is built in."),
     unavailable: z.string().nullable().describe("Why it cannot be used now."),
   })
   .meta({ id: "Tool" });
+
+const toolRecord = z
+  .object({
+    id: z.string(),
+    ownerId: z.string(),
+    tool: z.string(),
+    sessionId: z.string().nullable().describe("None: a person called the tool directly."),
+    runId: z.string().nullable(),
+    callId: z.string().nullable(),
+    arguments: z.unknown(),
+    outcome: z.enum(["finished", "failed"]),
+    content: z.string(),
+    error: z.string().nullable(),
+    ms: z.number(),
+    at: z.string(),
+  })
+  .meta({ id: "ToolRecord" });
 
 export const toolRoutes = [
   route({
@@ -39,6 +61,7 @@ export const toolRoutes = [
           approval: policy,
           retry,
           timeoutMs,
+          ...(each.source && { source: each.source }),
           unavailable: each.unavailable(),
         };
       });
@@ -58,16 +81,28 @@ export const toolRoutes = [
     answers: {
       200: {
         description: "What the tool gave",
-        schema: z.object({
-          ok: z.literal(true),
-          tool: z.string(),
-          callId: z.string(),
-          content: z.string().describe("What a model would read."),
-          details: z.unknown().describe("The same for programs, where the tool has it."),
-          ms: z.number(),
-        }),
+        schema: toolCallAnswer,
       },
     },
     handle: (call) => callTool(call, call.body),
+  }),
+  route({
+    id: "listToolCalls",
+    method: "GET",
+    path: "/api/v1/tool-calls",
+    tag,
+    summary: "List what was done by tools, the newest first",
+    query: z.strictObject({
+      tool: words.optional(),
+      outcome: z.enum(["finished", "failed"]).optional(),
+      agent: words.optional().describe("Called in a run of this agent."),
+      since: z.iso.datetime().optional(),
+      until: z.iso.datetime().optional(),
+      limit,
+      cursor: cursor.optional(),
+    }),
+    answers: { 200: { description: "A page of calls", schema: pageOf(toolRecord) } },
+    handle: async ({ runtime, principal, query }) =>
+      json(200, await runtime.ports.records.list({ ownerId: principal.userId, ...query })),
   }),
 ];

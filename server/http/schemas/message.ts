@@ -2,7 +2,17 @@ import { z } from "zod";
 import { attachment, author, count, id, limits, part, priority, whileRunning } from "../../../lib/core/fields.ts";
 import type { Message } from "../../../lib/core/state.ts";
 
-const routed = z.object({ to: z.array(z.string()), by: z.string(), confidence: z.number(), reason: z.string() });
+const routed = z.object({
+  to: z.array(z.string()),
+  by: z.string(),
+  confidence: z.number(),
+  reason: z.string(),
+  candidates: z
+    .array(z.object({ agent: z.string(), score: z.number(), hits: z.array(z.string()) }))
+    .optional()
+    .describe("Who could have answered, and what spoke for each."),
+  was: z.array(z.string()).optional().describe("Who had been found, before a person said otherwise."),
+});
 
 export const message = z
   .object({

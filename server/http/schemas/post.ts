@@ -43,6 +43,9 @@ export const post = z
     sessionId: z.optional(id),
     ...common,
     agent: z.optional(slug).describe("The new session's agent; in a session that is there, the same as `to`."),
+    workflow: z
+      .optional(slug)
+      .describe("How agents take turns in the new session; `solo`, the usual one, is one agent."),
     title: z.optional(title),
     wait: wait.optional(),
   })

@@ -94,7 +94,7 @@ export const run = z
     id,
     status: z.enum(runStatuses),
     agent: z.string(),
-    agentVersion: count,
+    agentVersion: z.int().describe("Below zero: a draft that was tried."),
     task: z.string(),
     depth: count,
     priority,

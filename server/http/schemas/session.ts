@@ -1,5 +1,15 @@
 import { z } from "zod";
-import { count, id, sessionStatus, slug, tags, title, todoItem, whileRunning } from "../../../lib/core/fields.ts";
+import {
+  count,
+  id,
+  sessionStatus,
+  slug,
+  tags,
+  title,
+  todoItem,
+  variables,
+  whileRunning,
+} from "../../../lib/core/fields.ts";
 import type { SessionState } from "../../../lib/core/state.ts";
 import { type SessionSummary, summarizeSession } from "../../../lib/core/summary.ts";
 import { run, withStatus } from "./run.ts";
@@ -44,6 +54,14 @@ const settings = {
   workflow: z.optional(slug),
   tags: z.optional(tags),
   whileRunning: z.optional(whileRunning),
+  variables: z.optional(variables),
+  agentVersion: z
+    .int()
+    .nullable()
+    .optional()
+    .describe(
+      "The version that answers here, whatever is published. `POST /api/v1/agents/{name}/try` gives one for a draft.",
+    ),
   expiresAt: z.iso.datetime({ error: "must be a time such as 2030-01-31T12:00:00Z" }).nullable().optional(),
 };
 

@@ -10,7 +10,7 @@ export const taskSummary = z
     sessionId: id,
     ownerId: z.string(),
     agent: z.string(),
-    agentVersion: count,
+    agentVersion: z.int().describe("Below zero: a draft that was tried."),
     status: z.enum(runStatuses),
     open: z.boolean(),
     priority: z.string(),

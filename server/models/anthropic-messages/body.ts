@@ -12,7 +12,8 @@ interface WireMessage {
 
 /**
  * The body of a messages request. A response schema is asked for in words, not by a forced tool: that would shut out the
- * agent's own tools and models that always think.
+ * agent's own tools and models that always think. Marks where the provider may keep what it has read: behind the tools,
+ * behind the system, and behind the newest message, which the next request repeats.
  */
 export function anthropicBody(request: ModelRequest, model: string): Record<string, unknown> {
   const names = createToolNames(request.tools);
@@ -25,19 +26,34 @@ export function anthropicBody(request: ModelRequest, model: string): Record<stri
     model,
     stream: true,
     max_tokens: sampling?.maxOutputTokens ?? (model.includes("claude-3-") ? 4096 : 16_384),
-    system: system.length === 0 ? undefined : system.join("\n\n"),
-    messages: wireMessages(request.messages.slice(talkFrom), names),
+    system: system.length === 0 ? undefined : [kept({ type: "text", text: system.join("\n\n") })],
+    messages: keptToTheEnd(wireMessages(request.messages.slice(talkFrom), names)),
     tools:
       tools.length === 0
         ? undefined
-        : tools.map((tool) => ({
-            name: names.toWire(tool.name),
-            description: tool.description,
-            input_schema: tool.parameters,
-          })),
+        : tools.map((tool, index) => {
+            const wire = {
+              name: names.toWire(tool.name),
+              description: tool.description,
+              input_schema: tool.parameters,
+            };
+            return index === tools.length - 1 ? kept(wire) : wire;
+          }),
     temperature: sampling?.temperature === undefined ? undefined : Math.min(1, sampling.temperature),
     top_p: sampling?.temperature === undefined ? sampling?.topP : undefined,
   };
+}
+
+function kept(block: Block): Block {
+  return { ...block, cache_control: { type: "ephemeral" } };
+}
+
+/** Thoughts cannot be marked; the newest message of a request is hardly ever one. */
+function keptToTheEnd(messages: WireMessage[]): WireMessage[] {
+  const blocks = messages.at(-1)?.content;
+  const last = blocks?.at(-1);
+  if (blocks && last && !String(last.type).includes("thinking")) blocks[blocks.length - 1] = kept(last);
+  return messages;
 }
 
 /** Neighbours of one role become one message, as the protocol wants it; results of parallel calls stand together. */

@@ -20,6 +20,7 @@ function draw(schema: Schema | undefined, text: string, given: unknown, name: st
     return draw(wanted ?? choices[0], text, given, name, depth + 1);
   }
   if (Array.isArray(schema.enum)) return fromEnum(schema.enum, text, given);
+  if (given !== undefined && !schema.type && !schema.properties) return given;
   const type = Array.isArray(schema.type) ? schema.type.find((one) => one !== "null") : schema.type;
   switch (type ?? (schema.properties ? "object" : "string")) {
     case "object":
@@ -43,7 +44,8 @@ function drawObject(schema: Schema, text: string, given: unknown, depth: number)
   const required = new Set(Array.isArray(schema.required) ? schema.required : []);
   const own = typeof given === "object" && given !== null ? (given as Record<string, unknown>) : {};
   const bare = typeof given === "string" ? firstTextProperty(properties, required) : null;
-  const drawn: Record<string, unknown> = {};
+  // What a schema lets through without naming it stays as it was given.
+  const drawn: Record<string, unknown> = schema.additionalProperties ? { ...own } : {};
   for (const [name, property] of Object.entries(properties)) {
     const value = name === bare ? given : own[name];
     if (value !== undefined || required.has(name) || saysEnum(property, text)) {

@@ -26,6 +26,9 @@ const toolHints: Record<string, string> = {
   read_data: "`read back answer`",
   todo: "`plan a party: invite friends, bake a cake, clean up`",
   ask_user: "`ask me which colour: red, green or blue`",
+  show_surface:
+    "`chart the last week`, `give me a form for a trip`, `a board of the tasks` (begin with `show me`), `show me every widget`",
+  change_surface: "`set Monday of the chart to 60`",
   fetch_url: "`fetch https://example.com`",
 };
 

@@ -1,5 +1,6 @@
 import type { ToolSpec } from "../../../lib/core/model.ts";
 import { sampleOf } from "./sample.ts";
+import { surfaceCalls, surfaceChanges } from "./surface-rules.ts";
 
 export interface DemoCall {
   tool: string;
@@ -38,6 +39,8 @@ const rules: Record<string, Rule> = {
       .filter(Boolean);
     return [{ question: asQuestion(question), ...(choices.length > 1 && { choices }) }];
   },
+  show_surface: surfaceCalls,
+  change_surface: surfaceChanges,
   fetch_url: (text) =>
     [...text.matchAll(/https?:\/\/[^\s"'<>)\]]+/gi)].map(([url]) => ({ url: url.replace(/[.,;!?]+$/, "") })),
 };

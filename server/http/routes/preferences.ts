@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { AppError } from "../../../lib/core/errors.ts";
+import { id } from "../../../lib/core/fields.ts";
+import { mostPins } from "../../../lib/people/preferences.ts";
+import { json } from "../answer.ts";
+import { type Call, route } from "../route.ts";
+
+const tag = "Preferences";
+
+const welcomed = z
+  .boolean()
+  .describe("The first steps were taken, or left out: the start page leads elsewhere from now on.");
+const agent = z
+  .string()
+  .min(1)
+  .max(100)
+  .nullable()
+  .describe("Who answers in a new chat where nobody is named; null: whoever usually does.");
+const pins = z
+  .array(z.strictObject({ sessionId: id, surfaceId: id, width: z.int().min(1).max(3) }))
+  .max(mostPins)
+  .describe("The surfaces on your dashboard, in their order, with how many of its three columns each takes.");
+const preferences = z.strictObject({ welcomed, agent, pins }).meta({ id: "Preferences" });
+const changes = z.strictObject({ welcomed: welcomed.optional(), agent: agent.optional(), pins: pins.optional() });
+const params = z.strictObject({ userId: z.string().max(200).describe("`me`, or your own id.") });
+
+function mine({ principal }: Pick<Call, "principal">, userId: string): string {
+  if (userId !== "me" && userId !== principal.userId) throw new AppError("not_found", `There is no user "${userId}".`);
+  return principal.userId;
+}
+
+export const preferenceRoutes = [
+  route({
+    id: "getPreferences",
+    method: "GET",
+    path: "/api/v1/users/{userId}/preferences",
+    tag,
+    summary: "Read what you prefer",
+    params,
+    answers: { 200: { description: "All preferences", schema: preferences } },
+    handle: async (call) => json(200, await call.runtime.ports.preferences.read(mine(call, call.params.userId))),
+  }),
+  route({
+    id: "changePreferences",
+    method: "PATCH",
+    path: "/api/v1/users/{userId}/preferences",
+    tag,
+    summary: "Change what you prefer; what is not named stays",
+    params,
+    body: changes,
+    example: { agent: "general" },
+    answers: { 200: { description: "All preferences, as they are now", schema: preferences } },
+    async handle(call) {
+      const { ports, world } = call.runtime;
+      const { agent: wanted } = call.body;
+      if (typeof wanted === "string" && !world.agents().some(({ name }) => name === wanted)) {
+        throw new AppError("not_found", `There is no agent "${wanted}". GET /api/v1/agents lists them.`);
+      }
+      return json(200, await ports.preferences.change(mine(call, call.params.userId), call.body));
+    },
+  }),
+];
