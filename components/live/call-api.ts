@@ -2,11 +2,23 @@ import { AppError, type ErrorCode, errorStatus } from "../../lib/core/errors.ts"
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-/** One call of `/api/v1`. A refusal is thrown with the server's own sentence; so is the network's silence. */
-export async function callApi<T>(method: Method, path: `/${string}`, body?: unknown): Promise<T> {
+/**
+ * One call of `/api/v1`. A refusal is thrown with the server's own sentence; so is the network's silence. What has `once`
+ * happens once, however often it is asked for under that key.
+ */
+export async function callApi<T>(
+  method: Method,
+  path: `/${string}`,
+  body?: unknown,
+  { once }: { once?: string } = {},
+): Promise<T> {
   const answer = await fetch(`/api/v1${path}`, {
     method,
-    ...(body !== undefined && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+    headers: {
+      ...(body !== undefined && { "content-type": "application/json" }),
+      ...(once && { "idempotency-key": once }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
   }).catch(() => {
     throw new AppError("unavailable", "The server cannot be reached. Try again when you are back online.");
   });

@@ -26,6 +26,7 @@ export interface SessionListView {
 export interface SessionQuery {
   search?: string;
   tag?: string;
+  waiting?: "true";
   cursor?: string;
 }
 
@@ -77,8 +78,13 @@ export class SessionListStore {
   /** Reads the beginning of the list again, for what happened while nobody listened. */
   async refresh(): Promise<void> {
     await this.during(async () => {
-      const [recent, pinned] = await Promise.all([this.load({}), this.load({ tag: pinnedTag })]);
-      const read = new Map([...recent.items, ...pinned.items].map((session) => [session.id, session]));
+      const [recent, ...others] = await Promise.all([
+        this.load({}),
+        this.load({ tag: pinnedTag }),
+        this.load({ waiting: "true" }),
+      ]);
+      const all = [recent, ...others].flatMap(({ items }) => items);
+      const read = new Map(all.map((session) => [session.id, session]));
       // What stands within the part that was read and is not in it has been deleted.
       const oldest = recent.nextCursor === null ? "" : (recent.items.at(-1)?.changedAt ?? "");
       const gone = [...this.known.values()].filter((each) => !read.has(each.id) && each.changedAt > oldest);

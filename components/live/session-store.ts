@@ -1,22 +1,31 @@
+import { glimpsePeople, nobody, type People, stillTyping } from "../../lib/client/people.ts";
 import { SessionClient, type SessionView } from "../../lib/client/session-client.ts";
 import type { Transport } from "../../lib/client/transport.ts";
 import type { Command } from "../../lib/core/commands.ts";
 import type { Live } from "../../lib/core/live.ts";
 import type { SessionState } from "../../lib/core/state.ts";
-import { TokenRate } from "./token-rate.ts";
 
 export interface ShownSession extends SessionView {
-  /** By run: tokens per second, while it streams. */
-  rates: Readonly<Record<string, number>>;
-  /** How many have the session open, as far as is known. */
-  online: number;
+  /** By run: how fast it is being written. */
+  rates: Readonly<Record<string, { tokensPerSecond: number; until: number }>>;
+  people: People;
   /** Only the end of a long conversation is known yet. */
   partial: boolean;
 }
 
 /** Before the server has answered. */
 export function firstView(state: SessionState, whole: boolean): ShownSession {
-  return { state, texts: {}, connection: "joining", caughtUp: 0, pending: 0, rates: {}, online: 1, partial: !whole };
+  return {
+    state,
+    texts: {},
+    connection: "joining",
+    caughtUp: 0,
+    pending: 0,
+    told: new Set(),
+    rates: {},
+    people: nobody,
+    partial: !whole,
+  };
 }
 
 interface Options {
@@ -27,6 +36,9 @@ interface Options {
   whole: boolean;
   newCommandId: () => string;
 }
+
+/** The server says a rate once a second; one that was not said again is over. */
+const rateLastsMs = 3_000;
 
 /** A hidden page draws no frames: there, changes are told this often. */
 const hiddenTickMs = 250;
@@ -39,9 +51,9 @@ export class SessionStore {
   readonly sessionId: string;
   private readonly client: SessionClient;
   private readonly listeners = new Set<() => void>();
-  private readonly rate = new TokenRate();
-  private ratedAt = 0;
-  private online = 1;
+  private rates: ShownSession["rates"] = {};
+  private people = nobody;
+  private readonly fading = new Set<ReturnType<typeof setTimeout>>();
   /** The client knows the whole state. */
   private isWhole: boolean;
   private wasLive = false;
@@ -71,20 +83,44 @@ export class SessionStore {
     return () => this.listeners.delete(listener);
   }
 
-  send(command: Command): Promise<{ head: number }> {
-    return this.client.send(command);
+  send(command: Command, commandId?: string): Promise<{ head: number }> {
+    return this.client.send(command, commandId);
   }
 
   close(): void {
     this.client.close();
+    for (const timer of this.fading) clearTimeout(timer);
+  }
+
+  typing(active: boolean): boolean {
+    return this.client.typing(active);
   }
 
   private glimpse(live: readonly Live[]): void {
+    const now = performance.now();
     for (const each of live) {
-      if ("turnId" in each) this.rate.add(each.runId, each.text, performance.now());
-      if (each.type === "presence") this.online = each.online;
+      if (each.type === "rate") this.showRate(each.runId, each.tokensPerSecond, now);
     }
+    const people = glimpsePeople(this.people, live, now);
+    if (people === this.people) return;
+    this.people = people;
     this.schedule();
+    for (const { until } of Object.values(people.typing)) this.later(until - now);
+  }
+
+  private showRate(runId: string, tokensPerSecond: number, at: number): void {
+    this.rates = { ...this.rates, [runId]: { tokensPerSecond, until: at + rateLastsMs } };
+    this.schedule();
+    this.later(rateLastsMs);
+  }
+
+  /** What was glimpsed then is over, unless it was said again. */
+  private later(ms: number): void {
+    const timer = setTimeout(() => {
+      this.fading.delete(timer);
+      this.schedule();
+    }, ms + 20);
+    this.fading.add(timer);
   }
 
   private schedule(): void {
@@ -94,22 +130,24 @@ export class SessionStore {
     else requestAnimationFrame(() => this.tell());
   }
 
-  /** Told twice a second: faster nobody could read it. */
-  private ratesNow(): Readonly<Record<string, number>> {
+  private fade(): void {
     const now = performance.now();
-    if (now - this.ratedAt < 500) return this.shown.rates;
-    this.ratedAt = now;
-    return this.rate.at(now);
+    this.people = stillTyping(this.people, now);
+    const lasting = Object.entries(this.rates).filter(([, { until }]) => until > now);
+    if (lasting.length < Object.keys(this.rates).length) this.rates = Object.fromEntries(lasting);
   }
 
   private tell(): void {
     this.scheduled = false;
     const view = this.client.current;
     this.wasLive ||= view.connection === "live";
+    // Who joins again is told anew who is there.
+    if (view.connection === "offline") this.people = nobody;
+    this.fade();
     this.isWhole ||= this.wasLive;
     const common = {
-      rates: this.ratesNow(),
-      online: this.online,
+      rates: this.rates,
+      people: this.people,
       // What was never there cannot be lost.
       connection: this.wasLive ? view.connection : ("joining" as const),
     };

@@ -1,19 +1,20 @@
 "use client";
 
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
 import type { Command, CommandOf } from "../../lib/core/commands.ts";
-import type { WhileRunning } from "../../lib/core/fields.ts";
+import { isAppError } from "../../lib/core/errors.ts";
+import { newCommandId } from "../live/new-command-id.ts";
+import type { SessionStore } from "../live/session-store.ts";
 import { useSession, useSessionStore } from "../live/use-session.ts";
 import { toast } from "../ui/toast.ts";
+import { type KeptMessage, keptOutbox } from "./kept-outbox.ts";
 import { strings } from "./strings.ts";
 import { ActContext } from "./use-act.ts";
 
 /** What a person has sent and the log has not shown yet. */
 export interface Outgoing {
   id: string;
-  content: string;
-  to?: string;
-  mode?: WhileRunning;
+  message: Omit<CommandOf<"message.post">, "type">;
   /** The log's head after it was taken in. */
   head: number | null;
   error: string | null;
@@ -22,7 +23,7 @@ export interface Outgoing {
 interface Actions {
   /** False, and told to the person, when it was refused. */
   act(command: Command): Promise<boolean>;
-  post(message: Omit<CommandOf<"message.post">, "type">): void;
+  post(message: Outgoing["message"]): void;
   discard(outgoingId: string): void;
   /** Shows the branch that ends there; null is the one that the session is in. */
   showBranch(leafId: string | null): void;
@@ -36,7 +37,6 @@ export function ChatProvider({ children }: { children: ReactNode }) {
   const store = useSessionStore();
   const [outbox, setOutbox] = useState<readonly Outgoing[]>([]);
   const [leafId, setLeafId] = useState<string | null>(null);
-  const sent = useRef(0);
 
   const act = useCallback(
     async (command: Command): Promise<boolean> => {
@@ -52,25 +52,36 @@ export function ChatProvider({ children }: { children: ReactNode }) {
     [store],
   );
 
+  const send = useCallback((open: SessionStore, { commandId: id, message }: KeptMessage) => {
+    const change = (changes: Partial<Outgoing>) =>
+      setOutbox((all) => all.map((each) => (each.id === id ? { ...each, ...changes } : each)));
+    setOutbox((all) => (all.some((each) => each.id === id) ? all : [...all, { id, message, head: null, error: null }]));
+    keptOutbox.add(open.sessionId, { commandId: id, message });
+    open.send({ type: "message.post", ...message }, id).then(
+      ({ head }) => {
+        keptOutbox.remove(open.sessionId, id);
+        change({ head });
+      },
+      (error: unknown) => {
+        // A page that is left has not been refused: what it sent is sent again when it comes back.
+        if (isAppError(error) && error.code === "gone") return;
+        keptOutbox.remove(open.sessionId, id);
+        change({ error: sentenceOf(error) });
+      },
+    );
+  }, []);
+
+  useEffect(() => {
+    if (store) for (const kept of keptOutbox.read(store.sessionId)) send(store, kept);
+  }, [store, send]);
+
   const post = useCallback(
-    (message: Omit<CommandOf<"message.post">, "type">) => {
+    (message: Outgoing["message"]) => {
       if (!store) return;
-      const id = `outgoing-${++sent.current}`;
-      const change = (changes: Partial<Outgoing>) =>
-        setOutbox((all) => all.map((each) => (each.id === id ? { ...each, ...changes } : each)));
-      const { content, whileRunning } = message;
-      const to = typeof message.to === "string" ? message.to : undefined;
-      setOutbox((all) => [
-        ...all,
-        { id, content, head: null, error: null, ...(to && { to }), ...(whileRunning && { mode: whileRunning }) },
-      ]);
       setLeafId(null);
-      store.send({ type: "message.post", ...message }).then(
-        ({ head }) => change({ head }),
-        (error: unknown) => change({ error: sentenceOf(error) }),
-      );
+      send(store, { commandId: newCommandId(), message });
     },
-    [store],
+    [store, send],
   );
 
   const actions = useMemo<Actions>(
@@ -104,7 +115,8 @@ export function useChat(): Actions {
 export function useOutbox(): readonly Outgoing[] {
   const outbox = useContext(OutboxContext);
   const head = useSession((shown) => shown.state.head);
-  return outbox.filter((each) => each.head === null || each.head > head);
+  const told = useSession((shown) => shown.told);
+  return outbox.filter((each) => !told.has(each.id) && (each.head === null || each.head > head));
 }
 
 /** The end of the branch that a person looks at, where it is not the session's own. */

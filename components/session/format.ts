@@ -13,6 +13,18 @@ export function compact(count: number): string {
   return `${value.toFixed(value < 99.95 ? 1 : 0).replace(/\.0$/, "")} ${unit}`;
 }
 
+/** `812 B`, `18.4 KB`, `2.4 MB`: as limits are set, by 1024. */
+export function fileSize(bytes: number): string {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 999.5 && unit < 3) {
+    value /= 1024;
+    unit++;
+  }
+  const words = unit === 0 ? String(value) : value.toFixed(value < 99.95 ? 1 : 0).replace(/\.0$/, "");
+  return `${words} ${["B", "KB", "MB", "GB"][unit]}`;
+}
+
 export function dollars(cost: number): string {
   if (cost === 0) return "$0";
   return cost < 0.01 ? `$${cost.toPrecision(2)}` : `$${cost.toFixed(2)}`;

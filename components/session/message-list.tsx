@@ -1,11 +1,22 @@
 "use client";
 
 import ArrowDown from "lucide-react/icons/arrow-down";
-import { Fragment, useMemo, useRef, useState } from "react";
+import { Fragment, useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useSession } from "../live/use-session.ts";
 import { Button } from "../ui/button.tsx";
-import { useShownBranch } from "./chat-context.tsx";
+import { useOutbox, useShownBranch } from "./chat-context.tsx";
 import { DaySeparator } from "./day-separator.tsx";
+import { SeamLine } from "./flow/seam-line.tsx";
+import {
+  bounded,
+  type MessageWindow,
+  newestWindow,
+  windowAround,
+  windowStep,
+  withNewer,
+  withOlder,
+} from "./message-window.ts";
 import { AgentMessage } from "./messages/agent-message.tsx";
 import { BrokenTurn } from "./messages/broken-turn.tsx";
 import { OutgoingMessages } from "./messages/outgoing-messages.tsx";
@@ -13,11 +24,11 @@ import { EndedRun, IdleRun } from "./messages/run-state.tsx";
 import { UserMessage } from "./messages/user-message.tsx";
 import { OtherBranchNote } from "./other-branch-note.tsx";
 import { strings } from "./strings.ts";
+import { aroundStrings } from "./strings-around.ts";
 import { type Item, timelineOf } from "./timeline.ts";
 import { useAnnouncements } from "./use-announcements.ts";
+import { useJump } from "./use-jump.ts";
 
-/** So many of the newest items are drawn; older ones on demand. */
-const windowSize = 60;
 /** This near to the end counts as being there. */
 const nearPx = 48;
 
@@ -30,20 +41,46 @@ export function MessageList() {
   const partial = useSession((shown) => shown.partial);
   const shownBranch = useShownBranch();
   const items = useMemo(() => timelineOf(state, shownBranch ?? state.leafId), [state, shownBranch]);
-  const [wanted, setWanted] = useState(windowSize);
+  const [view, setView] = useState<{ branch: string | null; window: MessageWindow | number }>({
+    branch: null,
+    window: windowStep,
+  });
   const scroller = useRef<HTMLDivElement>(null);
   const [away, setAway] = useState<{ seen: number } | null>(null);
   useAnnouncements(state);
 
-  const first = Math.max(0, items.length - wanted);
-  const shown = items.slice(first);
+  // So many of the newest are drawn, older ones on demand; after a jump, what is around it, in that branch alone.
+  const held = view.branch === shownBranch || typeof view.window === "number" ? view.window : windowStep;
+  const drawn = typeof held === "number" ? newestWindow(items.length, held) : bounded(held, items.length);
+  const change = (next: MessageWindow) =>
+    setView({ branch: shownBranch, window: next.until === null ? items.length - next.first : next });
+  useJump({ state, partial, items, scroller, bring: (index) => change(windowAround(drawn, items.length, index)) });
+
+  const sends = useOutbox().length > 0;
+  useEffect(() => {
+    // Who sends something wants to see it.
+    if (sends) setView((now) => (typeof now.window === "number" ? now : { branch: null, window: windowStep }));
+  }, [sends]);
+
+  const { first } = drawn;
+  const shown = items.slice(first, drawn.until ?? items.length);
+  const newer = items.length - first - shown.length;
+  const isAway = away !== null || newer > 0;
   const unseen = away ? Math.max(0, items.length - away.seen) : 0;
 
   function onScroll(): void {
     const box = scroller.current;
     if (!box) return;
-    const isAway = box.scrollTop < -nearPx;
-    if (isAway !== (away !== null)) setAway(isAway ? { seen: items.length } : null);
+    const leaves = box.scrollTop < -nearPx;
+    if (leaves !== (away !== null)) setAway(leaves ? { seen: items.length } : null);
+  }
+
+  /** What is new has no height before it is drawn, so it is gone to once more when that is known. */
+  function toTheEnd(): void {
+    if (newer > 0) flushSync(() => setView({ branch: shownBranch, window: windowStep }));
+    const go = () => scroller.current?.scrollTo({ top: 0 });
+    go();
+    requestAnimationFrame(go);
   }
 
   return (
@@ -61,8 +98,13 @@ export function MessageList() {
         <div className="mx-auto mb-auto w-full max-w-3xl pt-4 pb-6">
           {first > 0 || partial ? (
             <div className="flex justify-center py-2">
-              <Button variant="outline" size="small" busy={first === 0} onClick={() => setWanted(wanted + windowSize)}>
-                {first > 0 ? strings.olderMessages(Math.min(first, windowSize)) : strings.loadingOlder}
+              <Button
+                variant="outline"
+                size="small"
+                busy={first === 0}
+                onClick={() => change(withOlder(drawn, items.length))}
+              >
+                {first > 0 ? strings.olderMessages(Math.min(first, windowStep)) : strings.loadingOlder}
               </Button>
             </div>
           ) : null}
@@ -74,15 +116,22 @@ export function MessageList() {
               <OneItem item={item} />
             </Fragment>
           ))}
+          {newer > 0 ? (
+            <div className="flex justify-center py-2">
+              <Button variant="outline" size="small" onClick={() => change(withNewer(drawn, items.length))}>
+                {aroundStrings.jump.newer(Math.min(newer, windowStep))}
+              </Button>
+            </div>
+          ) : null}
           <OutgoingMessages />
         </div>
         {shownBranch ? <OtherBranchNote /> : null}
       </div>
-      {away ? (
+      {isAway ? (
         <Button
           variant="outline"
           className="-translate-x-1/2 absolute bottom-3 left-1/2 rounded-full shadow-md"
-          onClick={() => scroller.current?.scrollTo({ top: 0 })}
+          onClick={toTheEnd}
         >
           <ArrowDown aria-hidden="true" />
           {unseen > 0 ? strings.newMessages(unseen) : strings.toTheEnd}
@@ -100,6 +149,8 @@ function OneItem({ item }: { item: Item }) {
       return <AgentMessage item={item} />;
     case "broke":
       return <BrokenTurn turn={item.turn} />;
+    case "seam":
+      return <SeamLine seam={item.seam} />;
     case "idle":
       return <IdleRun run={item.run} />;
     case "ended":

@@ -98,8 +98,6 @@ export const strings = {
   answer: "Answer",
   answerFirst: "Write or choose an answer first.",
   answered_: (answer: string) => `You answered: ${answer}`,
-  fieldRequired: "Fill this in.",
-  notNumber: "This is not a number.",
 
   waiting: "Waiting messages",
   waitsQueued: "Queued: sent when the answer is finished",
@@ -107,13 +105,44 @@ export const strings = {
   waitsInterrupt: "Sent as soon as the agent has stopped",
   wasSteered: "Reached the agent while it worked",
   wasQueued: "Waited for its turn",
+  hasInterrupted: "Interrupted the agent",
   withdraw: "Withdraw",
+  sentMeanwhile: "It was sent while you changed it. Saving begins another version of it, once the agent has finished.",
+  moveUp: "Move up",
+  moveDown: "Move down",
+  movedTo: (place: number, count: number) => `Moved to place ${place} of ${count}`,
+  files: (count: number) => `${count} ${plural(count, "file")}`,
   change: "Change",
   save: "Save",
   sending: "Sending…",
   sendsLater: "Is sent once the connection is back",
   notSent: "Not sent",
   backToComposer: "Edit",
+
+  attach: (limit: string) => `Attach files, up to ${limit} each`,
+  attachedFiles: "Attached files",
+  dropFiles: "Drop files to attach them",
+  upTo: (limit: string) => `Up to ${limit} each. Text, PDF and DOCX are read, images are shown.`,
+  tooManyFiles: (most: number) => `A message takes ${most} files at most.`,
+  fileTooLarge: (size: string, limit: string) => `It is ${size}; up to ${limit} can be attached.`,
+  sendingFile: (name: string) => `Sending ${name}`,
+  sentOf: (sent: string, size: string) => `${sent} of ${size}`,
+  readingFile: "Reading…",
+  fileReady: (name: string, words: string) => `${name} is attached: ${words}`,
+  fileFailed: (name: string, reason: string) => `${name} could not be attached: ${reason}`,
+  fileGone: "The server does not have it any more. Remove it and attach it again.",
+  fileUnread: "It could not be read.",
+  fileNotSent: "The connection broke while it was sent. Try again.",
+  fileRefused: (status: number) => `The server did not take it (${status}). Try again.`,
+  retryFile: (name: string) => `Try ${name} again`,
+  removeFile: (name: string) => `Remove ${name}`,
+  pages: (count: number) => `${count} ${plural(count, "page")}`,
+  tokenWord: "tokens",
+  pastedText: "pasted-text.txt",
+  pastedAsFile: "The text is too long for one message, so it was attached as a file.",
+  waitsForFiles: "Is sent as soon as the files are read",
+  mendFiles: "Remove the file that failed, or try it again",
+  sayWhatFor: "Say what to do with the files",
 
   actionGroup: "This chat",
   composer: "Message",
@@ -133,10 +162,19 @@ export const strings = {
   reopen: "Open it again",
   agents: "Agents",
   commands: "Commands",
-  noSuchCommand: "No command fits",
+  toolsToRun: "Tools: run one yourself",
+  commandsAndTools: "Commands and tools",
+  runTool: (name: string) => `Run ${name}`,
+  run: "Run",
+  runAgain: "Run again",
+  closeTool: "Close",
+  toolDone: (name: string, time: string) => `${name} is done, after ${time}`,
+  resultAfter: (time: string) => `Result, after ${time}`,
+  putIntoMessage: "Put into the message",
   hint: "Enter sends, Shift+Enter begins a new line",
 
   commandNames: {
+    theme: "Light or dark",
     new: "New chat",
     stop: "Stop what is running",
     retry: "Try the last answer again",
@@ -157,10 +195,20 @@ export const strings = {
   joining: "Connecting…",
   backOnline: (count: number) =>
     count === 0 ? "Back online" : `Back online, caught up ${count} ${plural(count, "event")}`,
-  online: (count: number) => `${count} here`,
+  alsoHere: (names: readonly string[]) => `${listed(names)} ${names.length === 1 ? "is" : "are"} here too`,
+  openElsewhere: "Also open in another window",
+  isTyping: (names: readonly string[]) => `${listed(names)} ${names.length === 1 ? "is" : "are"} typing…`,
+  typingElsewhere: "You are typing in another window…",
 
   rail: "State",
   waitingOnYou: "Waiting on you",
+  surfaces: "Surfaces",
+  pin: "Pin to the dashboard",
+  pinDone: {
+    added: "Pinned: it stays live on the dashboard.",
+    there: "It is on the dashboard already.",
+    full: "The dashboard is full. Unpin something there first.",
+  },
   plan: "Plan",
   planDone: (done: number, total: number) => `${done} of ${total} done`,
   addStep: "Add a step",
@@ -229,4 +277,8 @@ export const strings = {
 
 function plural(count: number, word: string): string {
   return count === 1 ? word : `${word}s`;
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }

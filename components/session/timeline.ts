@@ -1,6 +1,8 @@
 import { branchTo } from "../../lib/core/path.ts";
 import {
   type Call,
+  childrenOf,
+  findRun,
   inConversation,
   type Message,
   openTurn,
@@ -9,6 +11,7 @@ import {
   type Turn,
 } from "../../lib/core/state.ts";
 import { type Siblings, siblingsOf } from "./branches.ts";
+import { type Seam, sameSeam, seamsAfter, seamsBefore } from "./flow/seams.ts";
 
 /** What stands in the conversation, from top to bottom. */
 export type Item =
@@ -21,10 +24,11 @@ export type Item =
       siblings: Siblings | null;
       isLast: boolean;
     }
-  | { kind: "broke"; key: string; agent: string; turn: Turn }
+  | { kind: "broke"; key: string; run: Run; turn: Turn }
   | { kind: "streaming"; key: string; run: Run; turn: Turn }
   | { kind: "ended"; key: string; run: Run }
-  | { kind: "idle"; key: string; run: Run };
+  | { kind: "idle"; key: string; run: Run }
+  | { kind: "seam"; key: string; seam: Seam };
 
 /** The branch that ends with `leafId`, and what the runs that answer in it are doing. */
 export function timelineOf(state: SessionState, leafId: string | null): Item[] {
@@ -49,13 +53,13 @@ export function timelineOf(state: SessionState, leafId: string | null): Item[] {
       ...trailing
         .filter((turn) => turn.status === "failed" && !isStop(turn) && !isTold(run, turn))
         .map((turn) => brokeItem(run, turn)),
-      ...stateOf(run),
+      ...stateOf(state, run),
     );
     after.set(anchor, items);
   }
 
   const lastSaid = branch.findLast((message) => message.author.kind === "agent")?.id;
-  return branch.flatMap((message): Item[] => {
+  const items = branch.flatMap((message): Item[] => {
     const found = message.turnId === undefined ? undefined : turns.get(message.turnId);
     const isContinued = found !== undefined && found.run.calls.length > 0 && found.turn.callIds.length > 0;
     const siblings = (parents.get(message.parentId) ?? 0) > 1 ? siblingsOf(state, message) : null;
@@ -74,6 +78,27 @@ export function timelineOf(state: SessionState, leafId: string | null): Item[] {
       ...(after.get(message.id) ?? []),
     ];
   });
+  return withSeams(state, items);
+}
+
+/** Who was found for a message stands below it, and why somebody speaks above the first that they say. */
+function withSeams(state: SessionState, items: readonly Item[]): Item[] {
+  const begun = new Set<string>();
+  const item = (seam: Seam): Item => ({ kind: "seam", key: seam.key, seam });
+  return items.flatMap((each): Item[] => {
+    if (each.kind === "said" && each.message.author.kind !== "agent")
+      return [each, ...seamsAfter(state, each.message).map(item)];
+    const run = runOf(state, each);
+    if (!run || begun.has(run.id)) return [each];
+    begun.add(run.id);
+    return [...seamsBefore(state, run).map(item), each];
+  });
+}
+
+function runOf(state: SessionState, item: Item): Run | undefined {
+  if (item.kind === "seam") return undefined;
+  if (item.kind !== "said") return item.run;
+  return item.message.runId === undefined ? undefined : findRun(state, item.message.runId);
 }
 
 /** Notes for each turn that wrote a message which attempts broke before it. Gives what came after the last message. */
@@ -110,15 +135,18 @@ function anchorOf(
   return saidElsewhere || again ? undefined : asked;
 }
 
-function stateOf(run: Run): Item[] {
+function stateOf(state: SessionState, run: Run): Item[] {
   const turn = openTurn(run);
   if (turn) return [{ kind: "streaming", key: turn.id, run, turn }];
+  // Where those who take part are at work, they say so.
+  if (run.flow && !run.finished && childrenOf(state, run.id).some((child) => !child.finished && inConversation(child)))
+    return [];
   if (!run.finished) return [{ kind: "idle", key: `${run.id}:idle`, run }];
   return run.finished.outcome === "done" ? [] : [{ kind: "ended", key: `${run.id}:end`, run }];
 }
 
 function brokeItem(run: Run, turn: Turn): Item {
-  return { kind: "broke", key: `${turn.id}:broke`, agent: run.agent, turn };
+  return { kind: "broke", key: `${turn.id}:broke`, run, turn };
 }
 
 /** The end of its run says the same, and there is nothing else to show of it. */
@@ -157,6 +185,8 @@ export function sameItem(a: Item, b: Item): boolean {
       return a.turn === (b as typeof a).turn;
     case "streaming":
       return a.turn === (b as typeof a).turn && a.run.cancelled === (b as typeof a).run.cancelled;
+    case "seam":
+      return sameSeam(a.seam, (b as typeof a).seam);
     case "ended":
     case "idle":
       return a.run === (b as typeof a).run;

@@ -25,5 +25,7 @@ export function trimState(state: SessionState): { state: SessionState; whole: bo
   const runs = state.runs.filter(
     (run) => !run.finished || runIds.has(run.id) || (run.replyTo !== undefined && kept.has(run.replyTo)),
   );
-  return { state: { ...state, messages, runs }, whole: false };
+  const shownBy = new Set(runs.map((run) => run.id));
+  const surfaces = state.surfaces.filter(({ scope, runId }) => scope === "session" || !runId || shownBy.has(runId));
+  return { state: { ...state, messages, runs, surfaces }, whole: false };
 }

@@ -15,28 +15,40 @@ import { ShortcutSheet } from "./shortcut-sheet.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { strings } from "./strings.ts";
 import { useConnectionNews } from "./use-connection-news.ts";
-import { useShellActions } from "./use-shell-actions.tsx";
+import { useNotifications } from "./use-notifications.ts";
+import { type AnsweringLink, useShellActions } from "./use-shell-actions.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
+import { useTitleBadge } from "./use-title-badge.ts";
 import { useWaitingNews } from "./use-waiting-news.ts";
 
 /** What stands around every page: the sidebar, the palette, the shortcuts. `sessions` is what the page came with. */
-export function AppShell({ sessions, children }: { sessions: SessionPage; children: ReactNode }) {
+export function AppShell({
+  sessions,
+  answering,
+  children,
+}: {
+  sessions: SessionPage;
+  answering: readonly AnsweringLink[];
+  children: ReactNode;
+}) {
   return (
     <SessionListProvider initial={sessions}>
-      <Frame>{children}</Frame>
+      <Frame answering={answering}>{children}</Frame>
     </SessionListProvider>
   );
 }
 
-function Frame({ children }: { children: ReactNode }) {
+function Frame({ answering, children }: { answering: readonly AnsweringLink[]; children: ReactNode }) {
   const [above, setAbove] = useState<"palette" | "sheet" | "drawer" | null>(null);
   const show = (what: typeof above) => (open: boolean) => setAbove(open ? what : null);
   const openPalette = () => setAbove("palette");
 
-  useShellActions({ openPalette, openSheet: () => setAbove("sheet"), toggleSidebar });
+  useShellActions({ answering, openPalette, openSheet: () => setAbove("sheet"), toggleSidebar });
   useShortcuts();
   useConnectionNews();
   const waiting = useWaitingNews();
+  useTitleBadge(waiting);
+  useNotifications();
   useSeenSession();
   useEffect(() => onOpenSidebarDrawer(() => setAbove("drawer")), []);
   useEffect(preloadWhenIdle, []);

@@ -2,10 +2,14 @@
 
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Dialog } from "@base-ui/react/dialog";
+import CirclePlay from "lucide-react/icons/circle-play";
 import MessageSquare from "lucide-react/icons/message-square";
 import Search from "lucide-react/icons/search";
+import TextSearch from "lucide-react/icons/text-search";
 import { useRouter } from "next/navigation";
 import { useEffect, useId, useRef, useState } from "react";
+import { messageAddress, searchAddress } from "../live/message-address.ts";
+import { useFoundMessages } from "../live/use-found-messages.ts";
 import { useSessionList, useSessionListStore } from "../live/use-session-list.tsx";
 import type { Action } from "../ui/actions.ts";
 import { cn } from "../ui/cn.ts";
@@ -13,6 +17,7 @@ import { Kbd } from "../ui/kbd.tsx";
 import { popupStyle } from "../ui/overlay-styles.ts";
 import { type PaletteGroup, paletteGroups } from "./palette-groups.ts";
 import { strings } from "./strings.ts";
+import { useRunningActions } from "./use-running-actions.ts";
 
 export interface PaletteProps {
   open: boolean;
@@ -66,7 +71,26 @@ function Palette({ onChoose }: { onChoose: (action: Action) => void }) {
       run: () => router.push(`/chat/${session.id}`),
     }),
   );
-  const groups = paletteGroups(words, sessions);
+  const running = useRunningActions().map((action) => ({ ...action, icon: <CirclePlay aria-hidden="true" /> }));
+  const wanted = words.trim();
+  const messages = useFoundMessages(words, 5).map(
+    (hit): Action => ({
+      id: `message-${hit.messageId}`,
+      label: hit.snippet.text,
+      hint: hit.sessionTitle,
+      group: strings.groups.messages,
+      icon: <TextSearch aria-hidden="true" />,
+      run: () => router.push(messageAddress(hit)),
+    }),
+  );
+  const everywhere: Action = {
+    id: "search-messages",
+    label: strings.allResults(wanted),
+    group: strings.groups.messages,
+    icon: <Search aria-hidden="true" />,
+    run: () => router.push(searchAddress(wanted)),
+  };
+  const groups = paletteGroups(words, [...sessions, ...(wanted === "" ? [] : [...messages, everywhere])], running);
 
   return (
     <Autocomplete.Root
@@ -114,6 +138,9 @@ function Palette({ onChoose }: { onChoose: (action: Action) => void }) {
                     {action.icon}
                   </span>
                   <span className="min-w-0 flex-1 truncate">{action.label}</span>
+                  {action.hint ? (
+                    <span className="max-w-2/5 shrink-0 truncate text-muted-foreground text-xs">{action.hint}</span>
+                  ) : null}
                   {action.shortcut ? <Kbd keys={action.shortcut} /> : null}
                 </Autocomplete.Item>
               )}

@@ -5,10 +5,12 @@ import { type ReactNode, useId, useMemo, useState } from "react";
 import { AppError } from "../../lib/core/errors.ts";
 import type { SessionSummary } from "../../lib/core/summary.ts";
 import { deleteSession, pinSession, renameSession } from "../live/change-session.ts";
+import { useFoundMessages } from "../live/use-found-messages.ts";
 import { useSessionList, useSessionListStore } from "../live/use-session-list.tsx";
 import { AlertDialog } from "../ui/alert-dialog.tsx";
 import { Button } from "../ui/button.tsx";
 import { toast } from "../ui/toast.ts";
+import { MessageHits } from "./message-hits.tsx";
 import { RenameDialog } from "./rename-dialog.tsx";
 import { SessionRow, type SessionRowActions } from "./session-row.tsx";
 import { strings } from "./strings.ts";
@@ -41,7 +43,8 @@ export function SessionList() {
     sessions.map((session) => (
       <SessionRow key={session.id} session={session} current={session.id === current} actions={actions} />
     ));
-  const nothing = pinned.length + others.length === 0 && settled && !loading;
+  const messages = useFoundMessages(search, 5);
+  const nothing = pinned.length + others.length + messages.length === 0 && settled && !loading;
 
   return (
     <nav aria-label={strings.sessions} className="flex flex-col gap-3" aria-busy={!settled}>
@@ -52,6 +55,7 @@ export function SessionList() {
       ) : null}
       {pinned.length > 0 ? <Section title={strings.pinned} rows={rows(pinned)} /> : null}
       {others.length > 0 ? <Section title={search ? strings.found : strings.recent} rows={rows(others)} /> : null}
+      {search ? <MessageHits words={search} hits={messages} /> : null}
       {nothing ? (
         <p className="px-2.5 text-muted-foreground text-xs leading-relaxed">
           {search ? strings.nothingFound(search) : strings.noSessions}

@@ -1,14 +1,18 @@
 "use client";
 
 import Search from "lucide-react/icons/search";
+import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { searchAddress } from "../live/message-address.ts";
 import { useSessionListStore } from "../live/use-session-list.tsx";
 import { Input } from "../ui/input.tsx";
 import { strings } from "./strings.ts";
 
 const afterTypingMs = 150;
 
-export function SessionSearch() {
+/** Finds sessions and messages as one types; Enter goes to the page with everything that was found. */
+export function SessionSearch({ onSubmit }: { onSubmit?: (() => void) | undefined }) {
+  const router = useRouter();
   const store = useSessionListStore();
   const [words, setWords] = useState(() => store.current.search);
   useEffect(() => {
@@ -28,6 +32,11 @@ export function SessionSearch() {
         value={words}
         onChange={(event) => setWords(event.target.value)}
         onKeyDown={(event) => {
+          if (event.key === "Enter" && words.trim() !== "") {
+            event.preventDefault();
+            router.push(searchAddress(words));
+            onSubmit?.();
+          }
           if (event.key === "Escape" && words !== "") {
             event.preventDefault();
             setWords("");

@@ -5,7 +5,9 @@ import Search from "lucide-react/icons/search";
 import SquarePen from "lucide-react/icons/square-pen";
 import X from "lucide-react/icons/x";
 import Link from "next/link";
-import { usePathname } from "next/navigation";
+import { useParams, usePathname } from "next/navigation";
+import { isUnread } from "../live/seen.ts";
+import { useSeen } from "../live/use-seen.ts";
 import { useSessionList } from "../live/use-session-list.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
@@ -71,17 +73,14 @@ export function Sidebar({ onOpenPalette, onToggle, onClose }: Props) {
             .filter((page) => page.place === "top")
             .map((page) => (
               <li key={page.href}>
-                <NavLink
-                  page={page}
-                  after={page.href === "/inbox" && waiting > 0 ? <WaitingBadge count={waiting} /> : null}
-                />
+                <NavLink page={page} after={page.href === "/inbox" ? <InboxMark waiting={waiting} /> : null} />
               </li>
             ))}
         </ul>
       </nav>
 
       <div className="flex min-h-40 flex-1 flex-col gap-3 collapsed:hidden">
-        <SessionSearch />
+        <SessionSearch onSubmit={onClose} />
         <div className="-mx-2 min-h-0 flex-1 overflow-y-auto px-2 pb-1">
           <SessionList />
         </div>
@@ -103,11 +102,24 @@ export function Sidebar({ onOpenPalette, onToggle, onClose }: Props) {
   );
 }
 
-function WaitingBadge({ count }: { count: number }) {
-  return (
-    <Badge tone="warning" className="collapsed:hidden">
-      <span aria-hidden="true">{count}</span>
-      <span className="sr-only">({strings.waitingCount(count)})</span>
-    </Badge>
-  );
+/** How many things wait; else, that something has come to its end and nobody has looked at it. */
+function InboxMark({ waiting }: { waiting: number }) {
+  const { all } = useSessionList();
+  const seen = useSeen();
+  const { sessionId: current } = useParams<{ sessionId?: string }>();
+  if (waiting > 0) {
+    return (
+      <Badge tone="warning" className="collapsed:hidden">
+        <span aria-hidden="true">{waiting}</span>
+        <span className="sr-only">({strings.waitingCount(waiting)})</span>
+      </Badge>
+    );
+  }
+  const isNews = all.some((session) => session.openRuns === 0 && session.id !== current && isUnread(seen, session));
+  return isNews ? (
+    <span className="grid size-3.5 shrink-0 place-items-center text-primary collapsed:hidden">
+      <span aria-hidden="true" className="size-2 rounded-full bg-current" />
+      <span className="sr-only">({strings.newResults})</span>
+    </span>
+  ) : null;
 }

@@ -8,7 +8,15 @@ import { changeAppearance } from "../ui/use-appearance.ts";
 import { shellPages } from "./pages.ts";
 import { strings } from "./strings.ts";
 
+/** Who can answer in a new chat. */
+export interface AnsweringLink {
+  kind: "agent" | "workflow";
+  name: string;
+  emoji: string | null;
+}
+
 interface Options {
+  answering: readonly AnsweringLink[];
   openPalette: () => void;
   openSheet: () => void;
   toggleSidebar: () => void;
@@ -17,7 +25,7 @@ interface Options {
 const themes: Appearance["theme"][] = ["system", "light", "dark"];
 
 /** What can be done on every page. */
-export function useShellActions({ openPalette, openSheet, toggleSidebar }: Options): void {
+export function useShellActions({ answering, openPalette, openSheet, toggleSidebar }: Options): void {
   const router = useRouter();
   const { groups } = strings;
   const actions: Action[] = [
@@ -29,6 +37,16 @@ export function useShellActions({ openPalette, openSheet, toggleSidebar }: Optio
       keywords: "session conversation",
       run: () => router.push("/chat"),
     },
+    ...answering.map(
+      ({ kind, name, emoji }): Action => ({
+        id: `new-chat-${kind}-${name}`,
+        label: strings.newChatWith(`${emoji ?? ""} ${name}`.trim()),
+        group: groups.chat,
+        hint: strings.answeringKinds[kind],
+        keywords: "session conversation talk",
+        run: () => router.push(`/chat?${kind}=${encodeURIComponent(name)}`),
+      }),
+    ),
     ...shellPages.map(
       ({ href, label, shortcut, icon: Icon }): Action => ({
         id: `go-${label}`,

@@ -7,6 +7,8 @@ export interface Action {
   /** The heading it stands under in the palette and in the shortcut sheet. */
   group: string;
   icon?: ReactNode;
+  /** Stands at the end in the palette: where it is, or what it is about. */
+  hint?: string;
   /** `mod+k`, `mod+shift+o`, `?`, `escape`, or one key after the other: `g c`. */
   shortcut?: string;
   /** More words that find it. */

@@ -1,5 +1,5 @@
 import { cva, type VariantProps } from "class-variance-authority";
-import { agentColor } from "./agent-colors.ts";
+import { agentColor, agentColors } from "./agent-colors.ts";
 import { cn } from "./cn.ts";
 
 const style = cva("inline-grid shrink-0 select-none place-items-center font-semibold uppercase leading-none", {
@@ -13,12 +13,14 @@ const style = cva("inline-grid shrink-0 select-none place-items-center font-semi
 export interface AvatarProps extends VariantProps<typeof style> {
   name: string;
   emoji?: string | null;
+  /** 1 to 8; otherwise the name picks one. */
+  color?: number | null;
   className?: string;
 }
 
 /** Decoration: the name stands beside it. */
-export function Avatar({ name, emoji, kind, size, className }: AvatarProps) {
-  const color = agentColor(name);
+export function Avatar({ name, emoji, color: chosen, kind, size, className }: AvatarProps) {
+  const color = agentColors[(chosen ?? 0) - 1] ?? agentColor(name);
   return (
     <span
       aria-hidden="true"

@@ -16,17 +16,25 @@ export interface DialogProps {
   description?: ReactNode;
   /** Only read out; for a window whose content says enough to the eye. */
   hideTitle?: boolean;
-  size?: "small" | "medium" | "large";
+  size?: "small" | "medium" | "large" | "full";
   /** Buttons, the main one last. */
   footer?: ReactNode;
   initialFocus?: RefObject<HTMLElement | null>;
   children?: ReactNode;
 }
 
+const usual = "top-[max(1rem,8dvh)] max-h-[calc(100dvh-max(2rem,16dvh))] w-[calc(100vw-2rem)]";
 const windowStyle = cva(
-  "fixed top-[max(1rem,8dvh)] left-1/2 z-50 flex max-h-[calc(100dvh-max(2rem,16dvh))] w-[calc(100vw-2rem)] -translate-x-1/2 flex-col transition-[opacity,scale] duration-150 data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0",
+  "fixed left-1/2 z-50 flex -translate-x-1/2 flex-col transition-[opacity,scale] duration-150 data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0",
   {
-    variants: { size: { small: "max-w-md", medium: "max-w-xl", large: "max-w-4xl" } },
+    variants: {
+      size: {
+        small: `${usual} max-w-md`,
+        medium: `${usual} max-w-xl`,
+        large: `${usual} max-w-4xl`,
+        full: "top-2 h-[calc(100dvh-1rem)] w-[calc(100vw-1rem)]",
+      },
+    },
     defaultVariants: { size: "medium" },
   },
 );

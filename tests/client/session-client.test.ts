@@ -57,6 +57,18 @@ describe("a client of a session", () => {
     expect(await troupe.violations(id)).toEqual([]);
   });
 
+  it("knows its own words in the log from the first view that shows them, also before its command is answered", async () => {
+    const client = follow(await troupe.open(), connection());
+    const views: SessionView[] = [];
+    client.subscribe((view) => views.push(view));
+    await client.send({ type: "message.post", content: "Hello" }, "command-of-mine");
+    await client.until(answered(1));
+    const showing = views.filter(({ state }) => state.messages.length > 0);
+    expect(showing.length).toBeGreaterThan(0);
+    expect(showing.filter(({ told }) => !told.has("command-of-mine"))).toEqual([]);
+    expect(views[0]?.told.size).toBe(0);
+  });
+
   it("rejects a command with the server's refusal", async () => {
     const client = follow(await troupe.open(), connection());
     const cancelling = client.send({ type: "run.cancel", runId: "run_nowhere" });

@@ -15,8 +15,8 @@ const offer = (...actions: Action[]) => stops.push(addActions(() => actions));
 afterEach(() => {
   for (const stop of stops.splice(0)) stop();
 });
-const labels = (words: string, more: Action[] = []) =>
-  paletteGroups(words, more).map(({ value, items }) => [value, ...items.map(({ label }) => label)]);
+const labels = (words: string, more: Action[] = [], urgent: Action[] = []) =>
+  paletteGroups(words, more, urgent).map(({ value, items }) => [value, ...items.map(({ label }) => label)]);
 
 test("what the page offers stands before what every page does, and what was found at the end", () => {
   offer(action("Runs", "Go to"), action("Agents", "Go to"));
@@ -38,4 +38,15 @@ test("every word must be there, in the label, the heading or the keywords", () =
 test("what is only told of, or not meant for it, is left out", () => {
   offer(action("Send", "Chat", { run: undefined }), action("Palette", "View", { notInPalette: true }));
   expect(labels("")).toEqual([]);
+});
+
+test("what is urgent stands above everything, where it fits", () => {
+  offer(action("Runs", "Go to"));
+  const urgent = [action("Stop general", "Running work", { keywords: "Trip" })];
+  expect(labels("", [], urgent)).toEqual([
+    ["Running work", "Stop general"],
+    ["Go to", "Runs"],
+  ]);
+  expect(labels("trip", [], urgent)).toEqual([["Running work", "Stop general"]]);
+  expect(labels("runs", [], urgent)).toEqual([["Go to", "Runs"]]);
 });

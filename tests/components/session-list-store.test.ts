@@ -66,11 +66,14 @@ describe("the list of sessions", () => {
     const refreshed = store.refresh();
     await asked[0]?.answer({ items: [session("ccc")], nextCursor: "more" });
     await asked[1]?.answer({});
+    expect(asked[2]?.query).toEqual({ waiting: "true" });
+    await asked[2]?.answer({});
     await refreshed;
     expect(ids(store.current.all)).toEqual(["ccc", "bb", "a"]);
     const again = store.refresh();
-    await asked[2]?.answer({ items: [session("ccc"), session("a")] });
-    await asked[3]?.answer({});
+    await asked[3]?.answer({ items: [session("ccc"), session("a")] });
+    await asked[4]?.answer({});
+    await asked[5]?.answer({});
     await again;
     expect(ids(store.current.all)).toEqual(["ccc", "a"]);
   });

@@ -6,11 +6,10 @@ import type { Call } from "../../../lib/core/state.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { RadioGroup } from "../../ui/radio-group.tsx";
+import { SchemaForm } from "../../ui/schema-form/schema-form.tsx";
 import { Textarea } from "../../ui/textarea.tsx";
 import { strings } from "../strings.ts";
 import { useAct } from "../use-act.ts";
-import { AnswerField } from "./answer-field.tsx";
-import { answerOf, type FormField, formOf } from "./answer-form.ts";
 
 const own = "\u0000own";
 
@@ -19,24 +18,7 @@ export function QuestionCard({ call, agent }: { call: Call; agent: string }) {
   const id = useId();
   const { act, busy } = useAct();
   const { question = "", choices, schema } = call.question ?? {};
-  const fields = schema ? formOf(schema) : null;
-  const [choice, setChoice] = useState<string | null>(null);
-  const [text, setText] = useState("");
-  const [values, setValues] = useState<Record<string, string>>({});
-  const [errors, setErrors] = useState<Record<string, string>>({});
-
-  function submit(): void {
-    if (fields) {
-      const { answer, errors: wrong } = answerOf(fields, values);
-      setErrors(wrong);
-      if (Object.keys(wrong).length === 0) void act({ type: "question.answer", callId: call.callId, answer });
-      return;
-    }
-    const answer = choices && choice !== own ? (choice ?? "") : text.trim();
-    if (answer === "") return setErrors({ "": strings.answerFirst });
-    void act({ type: "question.answer", callId: call.callId, answer });
-  }
-
+  const answer = (given: unknown) => void act({ type: "question.answer", callId: call.callId, answer: given });
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for one form's fields
     <div role="group" aria-labelledby={id} className="my-2 rounded-lg border border-primary bg-accent p-3 text-sm">
@@ -47,65 +29,75 @@ export function QuestionCard({ call, agent }: { call: Call; agent: string }) {
       <h3 id={id} className="mt-1 mb-3 whitespace-pre-wrap font-medium text-accent-foreground">
         {question}
       </h3>
-      <form
-        className="grid gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        {fields ? (
-          fields.map((field: FormField) => (
-            <AnswerField
-              key={field.name}
-              field={field}
-              value={values[field.name]}
-              error={errors[field.name]}
-              onChange={(value) => setValues((all) => ({ ...all, [field.name]: value }))}
-            />
-          ))
-        ) : (
-          <>
-            {choices ? (
-              <RadioGroup
-                legend={<span className="sr-only">{question}</span>}
-                look="cards"
-                options={[
-                  ...choices.map((each) => ({ value: each, label: each })),
-                  { value: own, label: strings.ownAnswer },
-                ]}
-                onValueChange={setChoice}
-              />
-            ) : null}
-            {!choices || choice === own ? (
-              <Field label={strings.yourAnswer}>
-                {(control) => (
-                  <Textarea
-                    {...control}
-                    rows={1}
-                    value={text}
-                    onChange={(event) => setText(event.target.value)}
-                    onKeyDown={(event) => {
-                      if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
-                      event.preventDefault();
-                      submit();
-                    }}
-                  />
-                )}
-              </Field>
-            ) : null}
-          </>
-        )}
-        <div className="flex items-center gap-3">
-          <Button type="submit" busy={busy}>
-            {strings.answer}
-          </Button>
-          <span aria-live="polite" className="text-destructive text-xs">
-            {errors[""]}
-          </span>
-        </div>
-      </form>
+      {schema ? (
+        <SchemaForm schema={schema} submitLabel={strings.answer} busy={busy} onSubmit={answer} />
+      ) : (
+        <PlainAnswer question={question} choices={choices} busy={busy} onAnswer={answer} />
+      )}
     </div>
+  );
+}
+
+interface PlainProps {
+  question: string;
+  choices: readonly string[] | undefined;
+  busy: boolean;
+  onAnswer: (answer: string) => void;
+}
+
+function PlainAnswer({ question, choices, busy, onAnswer }: PlainProps) {
+  const [choice, setChoice] = useState<string | null>(null);
+  const [text, setText] = useState("");
+  const [error, setError] = useState<string | null>(null);
+
+  function submit(): void {
+    const answer = choices && choice !== own ? (choice ?? "") : text.trim();
+    if (answer === "") return setError(strings.answerFirst);
+    onAnswer(answer);
+  }
+
+  return (
+    <form
+      className="grid gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      {choices ? (
+        <RadioGroup
+          legend={<span className="sr-only">{question}</span>}
+          look="cards"
+          options={[...choices.map((each) => ({ value: each, label: each })), { value: own, label: strings.ownAnswer }]}
+          onValueChange={setChoice}
+        />
+      ) : null}
+      {!choices || choice === own ? (
+        <Field label={strings.yourAnswer}>
+          {(control) => (
+            <Textarea
+              {...control}
+              rows={1}
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+              onKeyDown={(event) => {
+                if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+                event.preventDefault();
+                submit();
+              }}
+            />
+          )}
+        </Field>
+      ) : null}
+      <div className="flex items-center gap-3">
+        <Button type="submit" busy={busy}>
+          {strings.answer}
+        </Button>
+        <span aria-live="polite" className="text-destructive text-xs">
+          {error}
+        </span>
+      </div>
+    </form>
   );
 }
 

@@ -31,8 +31,9 @@ const looks: Record<Call["status"], { tone: Tone; icon: ReactNode }> = {
 /** A call and what became of it; where it waits for a person, the way to answer. */
 export const ToolCard = memo(function ToolCard({ call, agent }: { call: Call; agent: string }) {
   if (call.status === "awaiting-approval") return <ApprovalCard call={call} agent={agent} />;
-  if (call.status === "awaiting-answer" && call.question) return <QuestionCard call={call} agent={agent} />;
-  if (call.question && call.answer !== undefined) return <AnsweredQuestion call={call} agent={agent} />;
+  const isPlainQuestion = call.question !== undefined && !asksWithSurface(call);
+  if (call.status === "awaiting-answer" && isPlainQuestion) return <QuestionCard call={call} agent={agent} />;
+  if (isPlainQuestion && call.answer !== undefined) return <AnsweredQuestion call={call} agent={agent} />;
   const { tone, icon } = looks[call.status];
   return (
     <Collapsible
@@ -74,6 +75,11 @@ export const ToolCard = memo(function ToolCard({ call, agent }: { call: Call; ag
     </Collapsible>
   );
 });
+
+/** Its question is asked with more than words: the surface below it is the way to answer. */
+function asksWithSurface(call: Call): boolean {
+  return call.tool === "show_surface";
+}
 
 /** A call whose arguments are still being written. */
 export function GrowingCall({ tool, json }: { tool: string; json: string }) {

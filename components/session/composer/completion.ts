@@ -1,4 +1,4 @@
-/** What is being completed: `@` an agent anywhere, `/` a command at the beginning. */
+/** What is being completed: `@` an agent anywhere, `/` a command or a tool at the beginning. */
 export interface Completion {
   kind: "agent" | "command";
   query: string;
@@ -7,9 +7,13 @@ export interface Completion {
   to: number;
 }
 
+/** No name is longer; what stands before it is not looked at, however long. */
+const longestName = 100;
+
 export function completionAt(text: string, caret: number): Completion | null {
-  const before = text.slice(0, caret);
-  const command = /^\/([a-z]*)$/i.exec(before);
+  const start = Math.max(0, caret - longestName - 2);
+  const before = text.slice(start, caret);
+  const command = start === 0 ? /^\/([\w.:-]*)$/.exec(before) : null;
   if (command) return { kind: "command", query: (command[1] ?? "").toLowerCase(), from: 0, to: caret };
   const mention = /(?:^|\s)@([a-z0-9-]*)$/i.exec(before);
   if (!mention) return null;

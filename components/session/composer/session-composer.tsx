@@ -8,10 +8,13 @@ import { useFolded, useSessionStore } from "../../live/use-session.ts";
 import { Button } from "../../ui/button.tsx";
 import { useActions } from "../../ui/use-actions.ts";
 import { useChat, useShownBranch } from "../chat-context.tsx";
-import { QueueStrip } from "../queue-strip.tsx";
+import { useTyping } from "../people/use-typing.ts";
+import { QueueStrip } from "../queue/queue-strip.tsx";
 import { strings } from "../strings.ts";
 import { useAct } from "../use-act.ts";
-import { ComposerBox, type SlashCommand } from "./composer-box.tsx";
+import type { SlashCommand } from "./choices.ts";
+import { ComposerBox } from "./composer-box.tsx";
+import { switchTheme } from "./switch-theme.ts";
 
 interface Props {
   sessionId: string;
@@ -25,10 +28,11 @@ export function SessionComposer({ sessionId, onRename, onExport }: Props) {
   const router = useRouter();
   const { act, post } = useChat();
   const shownBranch = useShownBranch();
+  const tellTyping = useTyping();
   const running = useFolded((state) => openReplies(state).length > 0);
   const atWork = useFolded((state) => openRuns(state).some((run) => !run.cancelled));
   const usualMode = useFolded((state) => state.whileRunning);
-  const agent = useFolded((state) => state.agent);
+  const agent = useFolded((state) => (state.workflow === "solo" ? state.agent : state.workflow));
   const status = useFolded((state) => state.status);
 
   const stop = useMemo(
@@ -52,6 +56,7 @@ export function SessionComposer({ sessionId, onRename, onExport }: Props) {
       retry,
       rename: onRename,
       export: onExport,
+      theme: switchTheme,
     };
     return Object.entries(strings.commandNames).map(([name, label]) => ({
       name,
@@ -74,6 +79,7 @@ export function SessionComposer({ sessionId, onRename, onExport }: Props) {
       <QueueStrip />
       <ComposerBox
         draftKey={sessionId}
+        sessionId={sessionId}
         placeholder={running ? strings.placeholderRunning : strings.placeholder(agent)}
         running={running}
         usualMode={usualMode}
@@ -86,14 +92,17 @@ export function SessionComposer({ sessionId, onRename, onExport }: Props) {
             .map((message) => message.content)
             .toReversed();
         }}
-        onSend={({ content, to, mode }) =>
+        onSend={({ content, to, mode, attachments }) => {
           post({
             content,
             ...(to && { to }),
             ...(mode && { whileRunning: mode }),
+            ...(attachments && { attachments }),
             ...(shownBranch && { parentId: shownBranch }),
-          })
-        }
+          });
+          return true;
+        }}
+        onWriting={tellTyping}
         onStop={atWork ? stop : null}
         autoFocus={isNew}
       />

@@ -2,31 +2,31 @@
 
 import InboxIcon from "lucide-react/icons/inbox";
 import Link from "next/link";
-import { useCallback, useState } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import type { Command } from "../../../lib/core/commands.ts";
 import { callApi } from "../../live/call-api.ts";
 import { newCommandId } from "../../live/new-command-id.ts";
 import { buttonStyle } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { RelativeTime } from "../../ui/relative-time.tsx";
-import { RunStatusBadge } from "../../ui/run-status-badge.tsx";
 import { toast } from "../../ui/toast.ts";
 import { TopBar } from "../../ui/top-bar.tsx";
 import { ToolCard } from "../cards/tool-card.tsx";
 import { sentenceOf } from "../chat-context.tsx";
 import { strings } from "../strings.ts";
 import { ActContext } from "../use-act.ts";
+import { EndedRuns } from "./ended-runs.tsx";
 import { type InboxView, useInbox } from "./use-inbox.ts";
 import type { WaitingSession } from "./waiting-session.ts";
 
 /** What waits for a person in any chat, answerable here, and what came to an end lately. */
-export function Inbox(first: InboxView) {
+export function Inbox({ offer, ...first }: InboxView & { offer?: ReactNode }) {
   const [given] = useState(first);
   const { waiting, ended } = useInbox(given);
   return (
     <>
       <TopBar title={strings.inbox} />
       <div className="mx-auto w-full max-w-3xl px-3 py-5 sm:px-6">
+        {offer}
         <h2 className="sr-only">{strings.waitingOnYou}</h2>
         {waiting.length === 0 ? (
           <EmptyState icon={<InboxIcon aria-hidden="true" />} title={strings.inboxEmpty}>
@@ -41,27 +41,7 @@ export function Inbox(first: InboxView) {
             ))}
           </ul>
         )}
-        {ended.length > 0 ? (
-          <section aria-labelledby="ended" className="mt-10">
-            <h2 id="ended" className="mb-2 font-medium text-muted-foreground text-xs uppercase tracking-wide">
-              {strings.finishedRuns}
-            </h2>
-            <ul className="divide-y rounded-lg border bg-card">
-              {ended.map((run) => (
-                <li key={run.id} className="flex items-center gap-3 px-3 py-2 text-sm">
-                  <RunStatusBadge status={run.status} />
-                  <Link href={`/chat/${run.sessionId}`} className="min-w-0 flex-1 truncate py-1 hover:underline">
-                    {run.task}
-                  </Link>
-                  <span className="shrink-0 text-muted-foreground text-xs max-sm:hidden">{run.agent}</span>
-                  {run.finishedAt ? (
-                    <RelativeTime at={run.finishedAt} className="shrink-0 text-muted-foreground text-xs tabular-nums" />
-                  ) : null}
-                </li>
-              ))}
-            </ul>
-          </section>
-        ) : null}
+        <EndedRuns runs={ended} />
       </div>
     </>
   );

@@ -5,14 +5,13 @@ import type { Run } from "../../../lib/core/state.ts";
 import type { RunSummary } from "../../../lib/core/summary.ts";
 import { callApi } from "../../live/call-api.ts";
 import { useSessionList } from "../../live/use-session-list.tsx";
+import { endedStatuses, mostEnded, recentlyEnded } from "./recently-ended.ts";
 import { type WaitingSession, waitingRuns } from "./waiting-session.ts";
 
 export interface InboxView {
   waiting: readonly WaitingSession[];
   ended: readonly RunSummary[];
 }
-
-const mostEnded = 20;
 
 /** What waits and what ended, over all sessions. It is read anew only for a session that the server says has changed. */
 export function useInbox(first: InboxView): InboxView {
@@ -61,13 +60,8 @@ async function readWaiting(id: string): Promise<WaitingSession> {
 }
 
 async function readEnded(): Promise<RunSummary[]> {
-  const pages = await Promise.all(
-    ["done", "failed", "limit"].map((status) =>
-      callApi<{ items: RunSummary[] }>("GET", `/tasks?status=${status}&limit=${mostEnded}`),
-    ),
+  const pages = endedStatuses.map((status) =>
+    callApi<{ items: RunSummary[] }>("GET", `/tasks?status=${status}&limit=${mostEnded}`),
   );
-  return pages
-    .flatMap((page) => page.items)
-    .sort((a, b) => (b.finishedAt ?? "").localeCompare(a.finishedAt ?? ""))
-    .slice(0, mostEnded);
+  return recentlyEnded(await Promise.all(pages));
 }

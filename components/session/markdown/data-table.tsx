@@ -1,19 +1,18 @@
 "use client";
 
-import type { ReactNode } from "react";
+import Maximize2 from "lucide-react/icons/maximize-2";
+import { useState } from "react";
 import { toCsv } from "../../../lib/markdown/csv.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
+import { preloadDialog } from "../../ui/dialog.tsx";
+import { IconButton } from "../../ui/icon-button.tsx";
 import { strings } from "../strings.ts";
+import { aroundStrings } from "../strings-around.ts";
+import { alignment, type TableCell } from "./table-cell.ts";
+import { TableWindow } from "./table-window.tsx";
 
-interface Cell {
-  text: string;
-  shown: ReactNode;
-  align: "center" | "left" | "right" | null;
-}
-
-const alignment = { center: "text-center", left: "text-left", right: "text-right tabular-nums" } as const;
-
-export function DataTable({ header, rows }: { header: readonly Cell[]; rows: readonly (readonly Cell[])[] }) {
+export function DataTable({ header, rows }: { header: readonly TableCell[]; rows: readonly (readonly TableCell[])[] }) {
+  const [open, setOpen] = useState(false);
   const csv = () => toCsv([header, ...rows].map((row) => row.map((cell) => cell.text)));
   return (
     <div className="group/table relative my-3 w-fit max-w-full rounded-lg border bg-card">
@@ -28,7 +27,7 @@ export function DataTable({ header, rows }: { header: readonly Cell[]; rows: rea
                   {cell.shown}
                 </th>
               ))}
-              <th className="w-9 p-0">
+              <th className="w-17 p-0">
                 <span className="sr-only">{strings.copyTable}</span>
               </th>
             </tr>
@@ -49,7 +48,19 @@ export function DataTable({ header, rows }: { header: readonly Cell[]; rows: rea
           </tbody>
         </table>
       </section>
-      <CopyButton text={csv} label={strings.copyTable} size="small" className="absolute top-1 right-1 bg-muted" />
+      <span className="absolute top-1 right-1 flex bg-muted">
+        <IconButton
+          label={aroundStrings.table.open}
+          icon={<Maximize2 />}
+          size="small"
+          aria-haspopup="dialog"
+          onPointerEnter={preloadDialog}
+          onFocus={preloadDialog}
+          onClick={() => setOpen(true)}
+        />
+        <CopyButton text={csv} label={strings.copyTable} size="small" />
+      </span>
+      <TableWindow open={open} onOpenChange={setOpen} header={header} rows={rows} />
     </div>
   );
 }

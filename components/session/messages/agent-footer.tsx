@@ -14,6 +14,7 @@ import { strings } from "../strings.ts";
 import type { Item } from "../timeline.ts";
 import { useModels } from "../use-models.ts";
 import { BranchPicker } from "./branch-picker.tsx";
+import { MessageMenu } from "./message-menu.tsx";
 
 export function AgentFooter({ item }: { item: Extract<Item, { kind: "said" }> }) {
   const { message, turn, siblings, calls, isLast } = item;
@@ -21,12 +22,15 @@ export function AgentFooter({ item }: { item: Extract<Item, { kind: "said" }> })
   return (
     <>
       {siblings ? <BranchPicker siblings={siblings} /> : null}
-      {isStep ? null : (
-        <span className={isLast ? "flex" : "quiet-actions flex"}>
-          <CopyButton text={message.content} label={strings.copyMessage} size="small" />
-          <Regenerate messageId={message.id} />
-        </span>
-      )}
+      <span className={isLast && !isStep ? "flex" : "quiet-actions flex"}>
+        {isStep ? null : (
+          <>
+            <CopyButton text={message.content} label={strings.copyMessage} size="small" />
+            <Regenerate messageId={message.id} />
+          </>
+        )}
+        <MessageMenu message={message} />
+      </span>
       {turn ? <TurnFacts turn={turn} /> : null}
     </>
   );

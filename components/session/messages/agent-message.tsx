@@ -1,14 +1,15 @@
 "use client";
 
-import { memo, useEffect, useRef, useState } from "react";
+import { Fragment, memo, useEffect, useRef, useState } from "react";
 import { useSession } from "../../live/use-session.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
-import { useAgent } from "../agents-context.ts";
 import { GrowingCall, ToolCard } from "../cards/tool-card.tsx";
 import { MarkdownText } from "../markdown/markdown-text.tsx";
 import { strings } from "../strings.ts";
+import { CallGrowing, CallSurface } from "../surfaces/session-surfaces.tsx";
 import { type Item, sameItem } from "../timeline.ts";
+import { useEmoji } from "../workflows-context.ts";
 import { AgentFooter } from "./agent-footer.tsx";
 import { MessageFrame } from "./message-frame.tsx";
 import { Reasoning } from "./reasoning.tsx";
@@ -19,15 +20,15 @@ type Spoken = Extract<Item, { kind: "said" | "streaming" }>;
 export const AgentMessage = memo(
   function AgentMessage({ item }: { item: Spoken }) {
     const agent = item.kind === "said" ? item.message.author.id : item.run.agent;
-    const card = useAgent(agent);
-    if (item.kind === "streaming") return <Streaming item={item} agent={agent} emoji={card?.emoji} />;
+    const emoji = useEmoji(agent);
+    if (item.kind === "streaming") return <Streaming item={item} agent={agent} emoji={emoji} />;
     const { message, calls } = item;
     const reasoning = message.parts?.find((part) => part.type === "reasoning");
     return (
       <MessageFrame
         id={item.key}
         name={agent}
-        emoji={card?.emoji}
+        emoji={emoji}
         kind="agent"
         at={message.at}
         note={message.stopped ? <Badge tone="warning">{strings.stopped}</Badge> : null}
@@ -36,7 +37,10 @@ export const AgentMessage = memo(
         {reasoning ? <Reasoning text={reasoning.text} ms={reasoning.ms ?? null} growing={false} /> : null}
         {message.content === "" ? null : <MarkdownText text={message.content} />}
         {calls.map((call) => (
-          <ToolCard key={call.callId} call={call} agent={agent} />
+          <Fragment key={call.callId}>
+            <ToolCard call={call} agent={agent} />
+            <CallSurface callId={call.callId} />
+          </Fragment>
         ))}
       </MessageFrame>
     );
@@ -62,7 +66,10 @@ function Streaming({
       {live?.reasoning ? <Reasoning text={live.reasoning} ms={thoughtMs} growing={thoughtMs === null} /> : null}
       {live?.text ? <MarkdownText text={live.text} growing /> : null}
       {calls.map(([callId, { tool, json }]) => (
-        <GrowingCall key={callId} tool={tool} json={json} />
+        <Fragment key={callId}>
+          <GrowingCall tool={tool} json={json} />
+          {tool === "show_surface" && json !== "" ? <CallGrowing callId={callId} json={json} /> : null}
+        </Fragment>
       ))}
       {isSilent ? (
         <p className="flex items-center gap-2 text-muted-foreground text-sm">

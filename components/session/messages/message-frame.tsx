@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Avatar } from "../../ui/avatar.tsx";
 import { ClockTime } from "../clock-time.tsx";
+import { useMe } from "../me-context.ts";
 import { strings } from "../strings.ts";
 
 interface Props {
@@ -19,6 +20,8 @@ interface Props {
 /** One message: who, when, what. */
 export function MessageFrame({ id, name, emoji, kind, at, busy, note, footer, children }: Props) {
   const heading = `heading-${id}`;
+  const me = useMe();
+  const isMe = kind === "person" && (me === "" || name === me);
   return (
     <article
       id={`message-${id}`}
@@ -29,7 +32,7 @@ export function MessageFrame({ id, name, emoji, kind, at, busy, note, footer, ch
       <Avatar name={name} emoji={emoji} kind={kind} className="mt-0.5" />
       <header className="flex min-h-8 min-w-0 flex-wrap items-center gap-x-2">
         <h2 id={heading} className="min-w-0 truncate font-semibold text-sm">
-          {kind === "person" ? strings.you : name}
+          {isMe ? strings.you : name}
         </h2>
         <ClockTime at={at} />
         {note}

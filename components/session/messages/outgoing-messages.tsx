@@ -3,6 +3,7 @@
 import { useSession } from "../../live/use-session.ts";
 import { Button } from "../../ui/button.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
+import { AttachmentList } from "../attachments/attachment-list.tsx";
 import { type Outgoing, useChat, useOutbox } from "../chat-context.tsx";
 import { strings } from "../strings.ts";
 
@@ -15,10 +16,11 @@ export function OutgoingMessages() {
 function OneOutgoing({ outgoing }: { outgoing: Outgoing }) {
   const { discard, post } = useChat();
   const isConnected = useSession((shown) => shown.connection === "live");
-  const { content, error, to, mode } = outgoing;
+  const { message, error } = outgoing;
   return (
     <div className="sm:ml-10 py-3 opacity-80">
-      <p className="whitespace-pre-wrap break-words text-[0.9375rem] leading-relaxed">{content}</p>
+      <p className="whitespace-pre-wrap break-words text-[0.9375rem] leading-relaxed">{message.content}</p>
+      <AttachmentList files={message.attachments} />
       <p className="mt-1 flex min-h-7 flex-wrap items-center gap-2 text-muted-foreground text-xs" role="status">
         {error ? (
           <>
@@ -30,7 +32,7 @@ function OneOutgoing({ outgoing }: { outgoing: Outgoing }) {
               variant="outline"
               onClick={() => {
                 discard(outgoing.id);
-                post({ content, ...(to && { to }), ...(mode && { whileRunning: mode }) });
+                post(message);
               }}
             >
               {strings.retry}

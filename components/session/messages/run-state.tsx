@@ -7,9 +7,10 @@ import Hand from "lucide-react/icons/hand";
 import OctagonX from "lucide-react/icons/octagon-x";
 import RotateCcw from "lucide-react/icons/rotate-ccw";
 import { memo } from "react";
-import { type Run, runStatus } from "../../../lib/core/state.ts";
+import { openCalls, type Run, runStatus, waitsForPerson } from "../../../lib/core/state.ts";
 import { Button } from "../../ui/button.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
+import { ToolCard } from "../cards/tool-card.tsx";
 import { strings } from "../strings.ts";
 import { useAct } from "../use-act.ts";
 
@@ -17,6 +18,16 @@ import { useAct } from "../use-act.ts";
 export const IdleRun = memo(function IdleRun({ run }: { run: Run }) {
   const { act, busy } = useAct();
   const status = runStatus(run);
+  const asked = run.flow ? openCalls(run).filter(waitsForPerson) : [];
+  if (asked.length > 0)
+    return (
+      // No turn of a model wrote these calls, so no message shows them.
+      <div id={`message-${run.id}`} className="sm:ml-10">
+        {asked.map((call) => (
+          <ToolCard key={call.callId} call={call} agent={run.agent} />
+        ))}
+      </div>
+    );
   return (
     <div className="sm:ml-10 flex min-h-8 flex-wrap items-center gap-2 text-muted-foreground text-sm">
       {status === "waiting" ? (

@@ -1,16 +1,17 @@
 "use client";
 
-import Paperclip from "lucide-react/icons/paperclip";
 import Pencil from "lucide-react/icons/pencil";
 import { memo, useState } from "react";
 import { Badge } from "../../ui/badge.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
+import { AttachmentList } from "../attachments/attachment-list.tsx";
 import { strings } from "../strings.ts";
 import { type Item, sameItem } from "../timeline.ts";
 import { BranchPicker } from "./branch-picker.tsx";
 import { EditMessage } from "./edit-message.tsx";
 import { MessageFrame } from "./message-frame.tsx";
+import { MessageMenu } from "./message-menu.tsx";
 
 type Said = Extract<Item, { kind: "said" }>;
 
@@ -34,6 +35,7 @@ export const UserMessage = memo(
                 {isPerson ? (
                   <IconButton label={strings.edit} icon={<Pencil />} size="small" onClick={() => setEditing(true)} />
                 ) : null}
+                <MessageMenu message={message} />
               </span>
             )}
           </>
@@ -45,12 +47,7 @@ export const UserMessage = memo(
         ) : (
           <p className="whitespace-pre-wrap break-words text-[0.9375rem] leading-relaxed">{message.content}</p>
         )}
-        {message.attachments?.map((file) => (
-          <Badge key={file.id} tone="outline" className="mt-1 mr-1">
-            <Paperclip aria-hidden="true" />
-            <span className="truncate">{file.name}</span>
-          </Badge>
-        ))}
+        <AttachmentList files={message.attachments} />
       </MessageFrame>
     );
   },
@@ -65,9 +62,13 @@ function Notes({ message }: { message: Said["message"] }) {
           @{name}
         </Badge>
       ))}
-      {message.delivered ? (
-        <Badge tone="outline">{message.delivered === "steered" ? strings.wasSteered : strings.wasQueued}</Badge>
-      ) : null}
+      {message.delivered ? <Badge tone="outline">{receiptOf(message)}</Badge> : null}
     </>
   );
+}
+
+/** How it reached the agent. */
+function receiptOf({ delivered, whileRunning }: Said["message"]): string {
+  if (delivered === "steered") return strings.wasSteered;
+  return whileRunning === "interrupt" ? strings.hasInterrupted : strings.wasQueued;
 }

@@ -49,5 +49,5 @@ export function waitingOf(state: SessionState): Waiting[] {
 function goTo(call: Call): void {
   const message = document.getElementById(`message-${call.turnId}`);
   message?.scrollIntoView({ block: "center" });
-  message?.querySelector<HTMLElement>("[role=group] :is(button, input, textarea)")?.focus();
+  message?.querySelector<HTMLElement>(":is([role=group], .surface form) :is(button, input, textarea)")?.focus();
 }

@@ -1,0 +1,69 @@
+"use client";
+
+import { useState } from "react";
+import { callApi } from "../live/call-api.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { Field } from "../ui/field.tsx";
+import { Textarea } from "../ui/textarea.tsx";
+import { toast } from "../ui/toast.ts";
+import { strings } from "./strings.ts";
+
+interface Props {
+  name: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  save: () => Promise<boolean>;
+  onPublished: () => Promise<void>;
+}
+
+/** Makes the draft a version that never changes. What stands in the way is said here. */
+export function PublishDialog({ name, open, onOpenChange, save, onPublished }: Props) {
+  const [note, setNote] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+
+  async function publish(): Promise<void> {
+    setBusy(true);
+    setRefused(null);
+    try {
+      if (await save()) {
+        const { version, changed } = await callApi<{ version: number; changed: boolean }>(
+          "POST",
+          `/functions/${name}/publish`,
+          { note },
+        );
+        await onPublished();
+        onOpenChange(false);
+        setNote("");
+        toast({ title: changed ? strings.published(version) : strings.unchanged, tone: "success" });
+      } else onOpenChange(false);
+    } catch (error) {
+      setRefused(error instanceof Error ? error.message : String(error));
+    }
+    setBusy(false);
+  }
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={strings.publishTitle}
+      description={strings.publishHint}
+      footer={
+        <>
+          <Button variant="outline" onClick={() => onOpenChange(false)}>
+            {strings.cancel}
+          </Button>
+          <Button busy={busy} onClick={() => void publish()}>
+            {strings.publishNow}
+          </Button>
+        </>
+      }
+    >
+      <Field label={strings.note} error={refused}>
+        {(control) => <Textarea {...control} value={note} onChange={(event) => setNote(event.target.value)} />}
+      </Field>
+    </Dialog>
+  );
+}
