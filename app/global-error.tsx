@@ -1,6 +1,6 @@
 "use client";
 
-import { Button } from "../components/ui/button.tsx";
+import { Button, buttonStyle } from "../components/ui/button.tsx";
 import { MessagePage } from "../components/ui/message-page.tsx";
 import "./globals.css";
 
@@ -23,10 +23,13 @@ export default function GlobalErrorPage({ error }: { error: Error & { digest?: s
             ) : null}
             .
           </p>
-          <form>
+          <form className="flex flex-wrap gap-2">
             <Button type="submit" size="large">
               Load the page again
             </Button>
+            <a href="/" className={buttonStyle({ variant: "outline", size: "large" })}>
+              Back to the start
+            </a>
           </form>
         </MessagePage>
       </body>

@@ -1,5 +1,8 @@
 import { redirect } from "next/navigation";
+import { isFirstRun } from "./first-run.ts";
 
-export default function StartPage() {
-  redirect("/chat");
+export const dynamic = "force-dynamic";
+
+export default async function StartPage() {
+  redirect((await isFirstRun()) ? "/welcome" : "/chat");
 }

@@ -1,4 +1,5 @@
 import MessageSquare from "lucide-react/icons/message-square";
+import Pencil from "lucide-react/icons/pencil";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { compact, dollars } from "../../../components/session/format.ts";
@@ -6,14 +7,13 @@ import { Avatar } from "../../../components/ui/avatar.tsx";
 import { Badge } from "../../../components/ui/badge.tsx";
 import { buttonStyle } from "../../../components/ui/button.tsx";
 import { Card, CardBody, CardHeader } from "../../../components/ui/card.tsx";
-import type { Agent } from "../../../lib/core/agent.ts";
 import { durationWords } from "../status/duration-words.ts";
+import type { ListedAgent } from "./listed-agent.ts";
 import { strings } from "./strings.ts";
 import { ToolList } from "./tool-list.tsx";
-import type { ToolMark } from "./tool-mark.ts";
 
-export function AgentCard({ agent, tools }: { agent: Agent; tools: readonly ToolMark[] }) {
-  const { name, version, description, emoji, models, limits } = agent;
+export function AgentCard({ listed: { agent, version, state, archived, tags, tools } }: { listed: ListedAgent }) {
+  const { name, description, emoji, color, models, limits } = agent;
   const limitWords = [
     strings.limit.turns(limits.turns),
     strings.limit.tokens(compact(limits.tokens)),
@@ -23,10 +23,15 @@ export function AgentCard({ agent, tools }: { agent: Agent; tools: readonly Tool
   return (
     <Card className="flex h-full flex-col">
       <CardHeader
-        before={<Avatar name={name} emoji={emoji ?? null} size="large" />}
+        before={<Avatar name={name} emoji={emoji ?? null} color={color ?? null} size="large" />}
         title={<span className="break-words">{name}</span>}
         hint={description}
-        actions={<Badge tone="outline">{strings.version(version)}</Badge>}
+        actions={
+          <>
+            {state === "published" ? null : <Badge tone="info">{strings.draft}</Badge>}
+            {version === null ? null : <Badge tone="outline">{strings.version(version)}</Badge>}
+          </>
+        }
       />
       <CardBody className="flex-1">
         <dl className="grid gap-3">
@@ -45,18 +50,32 @@ export function AgentCard({ agent, tools }: { agent: Agent; tools: readonly Tool
             <ToolList tools={tools} />
           </Row>
           <Row name={strings.limits}>{limitWords.join(" · ")}</Row>
+          {tags.length > 0 ? <Row name={strings.tags}>{tags.join(", ")}</Row> : null}
         </dl>
       </CardBody>
       <footer className="flex flex-wrap gap-2 border-t px-4 py-3">
-        <Link
-          href={`/chat?agent=${encodeURIComponent(name)}`}
-          prefetch={false}
-          aria-label={strings.talkTo(name)}
-          className={buttonStyle({ size: "small" })}
-        >
-          <MessageSquare aria-hidden="true" />
-          {strings.talk}
-        </Link>
+        {version === null || archived ? null : (
+          <Link
+            href={`/chat?agent=${encodeURIComponent(name)}`}
+            prefetch={false}
+            aria-label={strings.talkTo(name)}
+            className={buttonStyle({ size: "small" })}
+          >
+            <MessageSquare aria-hidden="true" />
+            {strings.talk}
+          </Link>
+        )}
+        {archived ? null : (
+          <Link
+            href={`/agents/${encodeURIComponent(name)}`}
+            prefetch={false}
+            aria-label={strings.editOf(name)}
+            className={buttonStyle({ variant: "outline", size: "small" })}
+          >
+            <Pencil aria-hidden="true" />
+            {strings.edit}
+          </Link>
+        )}
         <Link
           href={`/runs?agent=${encodeURIComponent(name)}`}
           prefetch={false}

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { PageAppearance } from "./page-appearance.tsx";
 import { Showcase } from "./showcase.tsx";
 
@@ -10,6 +11,12 @@ export default function ComponentsPage() {
     <main id="content" tabIndex={-1} className="outline-none">
       <header className="flex flex-wrap items-center gap-3 border-b px-5 py-3">
         <h1 className="font-semibold">Components</h1>
+        <Link
+          href="/dev/ui/surfaces"
+          className="target inline-flex items-center text-primary text-sm underline underline-offset-2"
+        >
+          Widgets
+        </Link>
         <div className="ml-auto">
           <PageAppearance />
         </div>

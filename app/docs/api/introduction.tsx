@@ -27,7 +27,10 @@ export function Introduction({ version, base }: { version: string; base: string 
       <h1 className="font-semibold text-4xl tracking-tight">API reference</h1>
       <p className="mt-4 max-w-2xl text-pretty text-lg text-muted-foreground leading-relaxed">
         Sessions, messages, tasks and tools over HTTP. This page is drawn from the same schemas that check each request,
-        so it cannot be out of date. Version {version}.
+        so it cannot be out of date. Version {version}.{" "}
+        <a href="/api/openapi.json" className="text-primary underline underline-offset-4 hover:decoration-2">
+          OpenAPI document
+        </a>
       </p>
       <CodeBlock
         label="Ask an agent, and wait for its answer"

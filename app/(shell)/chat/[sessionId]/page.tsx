@@ -29,5 +29,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function SessionPage({ params }: Props) {
   const { sessionId } = await params;
   const { state, whole } = trimState(await readSession(sessionId));
-  return <Chat key={sessionId} sessionId={sessionId} initial={state} whole={whole} {...whoMayAnswer()} />;
+  const { userId } = await pagePrincipal();
+  return <Chat key={sessionId} sessionId={sessionId} initial={state} whole={whole} me={userId} {...whoMayAnswer()} />;
 }

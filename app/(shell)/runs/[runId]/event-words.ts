@@ -17,6 +17,18 @@ function detail(event: Recorded): string {
       return event.as;
     case "message.routed":
       return `${event.to.join(", ")}: ${event.reason}`;
+    case "message.rerouted":
+      return `${event.was.join(", ")} → ${event.to.join(", ")}`;
+    case "workflow.advanced":
+      return [
+        ...event.left.map(({ visit, outcome }) => `${visit} ${outcome}`),
+        ...event.entered.map(({ node, reason }) => `→ ${node}: ${reason}`),
+        ...(event.ended ? [`ended: ${event.ended.error?.message ?? event.ended.outcome}`] : []),
+      ].join(" · ");
+    case "handoff.made":
+      return `${event.from} → ${event.to}: ${event.reason}`;
+    case "board.changed":
+      return event.entry ? `${event.key}: ${JSON.stringify(event.entry.value)}` : `${event.key} taken away`;
     case "run.queued":
       return `${event.agent} v${event.agentVersion}, ${event.priority}`;
     case "run.started":
@@ -66,6 +78,17 @@ function detail(event: Recorded): string {
       return event.items.map(({ title }) => title).join(", ");
     case "context.compressed":
       return event.summary;
+    case "surface.shown":
+      return (
+        event.surface.title ??
+        Object.values(event.surface.nodes)
+          .map(({ type }) => type)
+          .join(", ")
+      );
+    case "surface.changed":
+      return event.patch.map(({ op, path }) => `${op} ${path}`).join(", ");
+    case "surface.acted":
+      return `${event.by}: ${event.action} ${JSON.stringify(event.parameters)}`;
     default:
       return "";
   }

@@ -17,6 +17,7 @@ function messagesOf(event: Recorded): string[] {
     case "message.edited":
       return [event.message.id, event.messageId];
     case "message.withdrawn":
+    case "message.moved":
     case "message.delivered":
     case "message.routed":
       return [event.messageId];

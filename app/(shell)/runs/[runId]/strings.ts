@@ -8,8 +8,10 @@ const happened: Record<EventType, string> = {
   "message.posted": "Message posted",
   "message.edited": "Message edited",
   "message.withdrawn": "Message withdrawn",
+  "message.moved": "Message moved in the queue",
   "message.delivered": "Message delivered",
   "message.routed": "Message routed",
+  "message.rerouted": "Given to somebody else",
   "run.queued": "Queued",
   "run.started": "Started",
   "run.paused": "Paused",
@@ -29,8 +31,14 @@ const happened: Record<EventType, string> = {
   "tool.failed": "Tool failed",
   "question.asked": "Question asked",
   "question.answered": "Question answered",
+  "workflow.advanced": "Workflow went on",
+  "handoff.made": "Handed over",
+  "board.changed": "Board changed",
   "todo.changed": "Plan changed",
   "context.compressed": "Context compressed",
+  "surface.shown": "Surface shown",
+  "surface.changed": "Surface changed",
+  "surface.acted": "Acted on a surface",
 };
 
 const limit: Record<LimitName, string> = {

@@ -1,0 +1,57 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { callApi } from "../../../../components/live/call-api.ts";
+import { AlertDialog } from "../../../../components/ui/alert-dialog.tsx";
+import { announce } from "../../../../components/ui/announce.ts";
+import { Button } from "../../../../components/ui/button.tsx";
+import { RelativeTime } from "../../../../components/ui/relative-time.tsx";
+import type { SecretInfo } from "../../../../lib/secrets/secret-info.ts";
+import { SecretForm } from "./secret-form.tsx";
+import { strings } from "./strings.ts";
+
+export function SecretRow({ secret }: { secret: SecretInfo }) {
+  const router = useRouter();
+  const [asking, setAsking] = useState(false);
+  const { name, hosts, lastFour, createdAt, rotatedAt } = secret;
+
+  async function remove(): Promise<void> {
+    await callApi("DELETE", `/secrets/${encodeURIComponent(name)}`);
+    announce(strings.removed(name));
+    router.refresh();
+  }
+
+  return (
+    <div className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3 text-sm">
+      <div className="min-w-0 flex-1 basis-60">
+        <h3 className="break-all font-medium font-mono text-[0.8125rem] leading-6">{name}</h3>
+        <p className="text-muted-foreground text-xs leading-relaxed">
+          {lastFour === null ? strings.hidden : strings.ends(lastFour)} ·{" "}
+          {rotatedAt ? strings.rotated : strings.created} <RelativeTime at={rotatedAt ?? createdAt} />
+        </p>
+        <ul aria-label={strings.hosts} className="mt-1.5 flex flex-wrap gap-1">
+          {hosts.map((host) => (
+            <li key={host} className="min-w-0">
+              <span className="inline-block break-all rounded-full bg-muted px-2 py-0.5 text-xs leading-4">{host}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div className="flex gap-2">
+        {name.includes(":") ? null : <SecretForm secret={secret} />}
+        <Button variant="outline" size="small" aria-label={strings.removeOf(name)} onClick={() => setAsking(true)}>
+          {strings.remove}
+        </Button>
+      </div>
+      <AlertDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={strings.removeTitle(name)}
+        description={strings.removeHint}
+        confirmLabel={strings.remove}
+        onConfirm={remove}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ApprovalPolicy } from "../../../lib/core/agent.ts";
+
+export const strings = {
+  title: "Tools",
+  about: "What agents can be given. Each agent has only those that its definition names.",
+  search: "Search tools",
+  find: "Search",
+  all: "Show all",
+  builtIn: "Built in",
+  mcp: (name: string) => `MCP server ${name}`,
+  openapi: (name: string) => `API ${name}`,
+  function: () => "Functions",
+  none: "No tool fits",
+  noneHint: "Try other words.",
+  count: (count: number) => (count === 1 ? "1 tool" : `${count} tools`),
+  approvals: { never: "Runs without asking", always: "Asks each time", sometimes: "Asks sometimes" },
+  denied: "You do not allow it",
+  asks: "You want to be asked",
+  unavailable: "Cannot be used now",
+  permissions: "Touches",
+  retry: { safe: "May run again after a crash", never: "Never runs twice" },
+  timeout: (seconds: number) => `Stopped after ${seconds} s`,
+  schema: "Schema of its arguments",
+  back: "All tools",
+  rule: "What you allow",
+  ruleHint: "Holds for all your agents, whatever their definitions say.",
+  rules: { none: "As each agent’s definition says", ask: "Only when I say yes", deny: "Never" },
+  ruleSaved: "Saved.",
+  console: "Try it",
+  consoleHint: "Runs at once, on your own authority, and is recorded.",
+  onSession: "This tool works on a session, so it can only be used in a chat.",
+  call: "Call",
+  asJson: "Arguments as JSON",
+  asForm: "Arguments as a form",
+  notJson: "This is not JSON.",
+  notNumber: "This is not a number.",
+  yes: "Yes",
+  no: "No",
+  unset: "Not given",
+  result: (ms: number) => `Result, after ${ms} ms`,
+  details: "Details",
+  open: (name: string) => `Open ${name}`,
+} as const;
+
+export function approvalWords(policy: ApprovalPolicy): string {
+  return strings.approvals[typeof policy === "string" ? policy : "sometimes"];
+}

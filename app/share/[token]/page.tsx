@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { messagesPerPage, SharedView } from "../../../components/session/shared/shared-view.tsx";
+import { readShare } from "../../../server/http/read-share.ts";
+
+export const dynamic = "force-dynamic";
+
+interface Props {
+  params: Promise<{ token: string }>;
+  searchParams: Promise<{ page?: string | string[] }>;
+}
+
+const read = cache(async (token: string) => (await readShare(token)) ?? notFound());
+
+/** The address is the key to it: no search engine keeps it, and no page that is gone to from here hears of it. */
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { conversation } = await read((await params).token);
+  return {
+    title: conversation.title,
+    robots: { index: false, follow: false, noarchive: true },
+    referrer: "no-referrer",
+  };
+}
+
+export default async function SharePage({ params, searchParams }: Props) {
+  const { conversation, sharedAt } = await read((await params).token);
+  const page = Number((await searchParams).page ?? 1);
+  const last = Math.max(1, Math.ceil(conversation.messages.length / messagesPerPage));
+  if (!Number.isInteger(page) || page < 1 || page > last) notFound();
+  return <SharedView conversation={conversation} sharedAt={sharedAt} page={page} />;
+}
