@@ -1,30 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 
 const reference = "/docs/api";
 const schemas = "/docs/api/schemas";
-
-for (const [address, colorScheme, device, width] of [
-  [reference, "light", "phone", 320],
-  [reference, "dark", "desktop", 1280],
-  [schemas, "light", "desktop", 1280],
-  [schemas, "dark", "phone", 320],
-] as const) {
-  test(`${address} on a ${device} in the ${colorScheme} theme has no accessibility findings and nothing sticks out`, async ({
-    page,
-  }) => {
-    test.slow(); // Long pages: the checker looks at every element of them.
-    await page.setViewportSize({ width, height: 800 });
-    await page.emulateMedia({ colorScheme });
-    await page.goto(address);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map((violation) => [violation.id, violation.nodes.map((node) => node.html)])).toEqual([]);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow).toBeLessThanOrEqual(0);
-  });
-}
 
 test("the API reference tells every call of the description, and all its links lead somewhere", async ({
   page,

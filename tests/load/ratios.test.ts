@@ -39,9 +39,11 @@ async function costOfToken(tokens: number): Promise<number> {
         spooled += JSON.stringify(pieces).length;
       },
       read: async () => ({ text: "", reasoning: "" }),
+      forget: async () => {},
       trim: async () => {},
     },
     worker: "wrk_1",
+    monotonic: () => performance.now(),
     onTrouble: (what) => {
       throw new Error(what);
     },

@@ -2,6 +2,7 @@ import { aimsFor, rounded } from "./aims.ts";
 import type { Figures } from "./figures.ts";
 import type { MessageFigures } from "./measure-messages.ts";
 import { median } from "./median.ts";
+import { table } from "./table.ts";
 
 const names: Record<string, string> = { troupe: "Troupe", relay: "bare Socket.IO relay", route: "bare `ai` route" };
 
@@ -18,6 +19,7 @@ the figures. Unless it says otherwise, a figure is ${runs}; the lowest and the h
 \`\`\`sh
 npm run bench              # all of it, some ten minutes
 npm run bench -- --quick   # each once, two or three minutes
+npm run bench -- --browser # only what a person at a browser feels, two or three minutes
 npm run load -- --clients 20 --duration 10   # messages a second of a server that runs
 \`\`\`
 
@@ -145,9 +147,4 @@ function streamsTable({ streams }: Figures): string {
 function withRange(numbers: number[]): string {
   const [least, most] = [Math.min(...numbers), Math.max(...numbers)].map(rounded);
   return `${rounded(median(numbers))}${numbers.length > 1 ? ` (${least}–${most})` : ""}`;
-}
-
-function table(head: string[], rows: string[][]): string {
-  const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }

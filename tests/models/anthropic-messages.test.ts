@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ModelChunk, ModelMessage, ToolSpec } from "../../lib/core/model.ts";
 import { anthropicMessages } from "../../server/models/anthropic-messages/protocol.ts";
 import { createAnthropicReader } from "../../server/models/anthropic-messages/reader.ts";
+import { packProofs } from "../../server/models/anthropic-messages/thinking.ts";
 import { createHttpModel } from "../../server/models/http-model.ts";
 import type { Model } from "../../server/ports.ts";
 import { type ProviderServer, startProviderServer } from "../support/provider-server.ts";
@@ -140,8 +141,15 @@ describe("a messages request", () => {
       stream: true,
       max_tokens: 16_384,
       temperature: 1,
-      system: "Be brief.",
-      tools: [{ name: "get_weather", description: "Weather", input_schema: weather.parameters }],
+      system: [{ type: "text", text: "Be brief.", cache_control: { type: "ephemeral" } }],
+      tools: [
+        {
+          name: "get_weather",
+          description: "Weather",
+          input_schema: weather.parameters,
+          cache_control: { type: "ephemeral" },
+        },
+      ],
       messages: [
         {
           role: "user",
@@ -163,7 +171,11 @@ describe("a messages request", () => {
           content: [
             { type: "tool_result", tool_use_id: "call_1", content: "No JSON", is_error: true },
             { type: "tool_result", tool_use_id: "c2", content: "Rain" },
-            { type: "text", text: "<system>\nStop soon.\n</system>" },
+            {
+              type: "text",
+              text: "<system>\nStop soon.\n</system>",
+              cache_control: { type: "ephemeral" },
+            },
           ],
         },
       ],
@@ -196,7 +208,7 @@ describe("a messages request", () => {
       await readFrom(model(), { messages: [{ role: "assistant", content: "So.", reasoning: back }], tools: [] });
       return server.requests.at(-1)!.body.messages[0].content;
     };
-    const said = { type: "text", text: "So." };
+    const said = { type: "text", text: "So.", cache_control: { type: "ephemeral" } };
     expect(await sent(reasoning)).toEqual([
       { type: "thinking", thinking: "First.", signature: "sig-1" },
       { type: "redacted_thinking", data: "secret" },
@@ -208,12 +220,25 @@ describe("a messages request", () => {
     expect(await sent({ text: "First.", signature: undefined })).toEqual([said]);
   });
 
+  it("marks three places at most to be kept, and never a thought", async () => {
+    const second = { ...weather, name: "second" };
+    const reasoning = { text: "Hm.", signature: packProofs([{ length: 3, signature: "s" }]) };
+    await readFrom(model(), {
+      messages: [...ask("One").messages, { role: "assistant", content: "", reasoning }],
+      tools: [weather, second],
+    });
+    const { tools, messages, system } = server.requests.at(-1)!.body;
+    expect(tools.map((tool: object) => "cache_control" in tool)).toEqual([false, true]);
+    expect(messages.at(-1).content).toEqual([{ type: "thinking", thinking: "Hm.", signature: "s" }]);
+    expect(system).toBeUndefined();
+  });
+
   it("asks for JSON in words beside the system", async () => {
     await readFrom(model(), {
       messages: [{ role: "system", content: "Be brief." }, ...ask("Hi").messages],
       tools: [],
       responseSchema: { name: "x", schema: { type: "object" } },
     });
-    expect(server.requests[0]!.body.system).toMatch(/^Be brief\.\n\n.*JSON Schema:\n\{"type":"object"\}$/s);
+    expect(server.requests[0]!.body.system[0].text).toMatch(/^Be brief\.\n\n.*JSON Schema:\n\{"type":"object"\}$/s);
   });
 });

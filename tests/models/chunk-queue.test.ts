@@ -16,16 +16,25 @@ function source() {
 }
 
 describe("the queue between a connection and its reader", () => {
-  it("pauses the source when too much waits, and resumes it when all is read", async () => {
+  it("pauses the source when too much waits, and resumes it when everything has room again", async () => {
     const queue = new ChunkQueue();
     const from = source();
     queue.attach(from);
     for (let n = 0; n < 400; n++) queue.push(word);
     expect(from.told).toEqual(["pause"]);
-    for (let n = 0; n < 399; n++) await queue.next();
+    for (let n = 0; n < 400 - 257; n++) await queue.next();
     expect(from.told).toEqual(["pause"]);
     await queue.next();
     expect(from.told).toEqual(["pause", "resume"]);
+  });
+
+  it("loses nothing and keeps the order, however much found no room", async () => {
+    const queue = new ChunkQueue();
+    const chunks = Array.from({ length: 1_000 }, (_, n): ModelChunk => ({ type: "text", text: String(n) }));
+    for (const chunk of [...chunks, stop]) queue.push(chunk);
+    const read: ModelChunk[] = [];
+    for await (const chunk of queue) read.push(chunk);
+    expect(read).toEqual([...chunks, stop]);
   });
 
   it("ends with the first end, and drops what comes after", async () => {

@@ -56,6 +56,29 @@ describe("a conversation that outgrows the model's context", () => {
     expect(await troupe.violations(id)).toEqual([]);
   });
 
+  it("pays for the summary out of the run's tokens", async () => {
+    const id = await talk(() => ({ text: "SUMMARY.", usage: { input: 700, output: 30 } }));
+    const [compressed] = ofType(await troupe.log(id), "context.compressed");
+    expect(compressed?.usage).toMatchObject({ input: 700, output: 30 });
+    const turns = ofType(await troupe.log(id), "turn.completed").filter((turn) => turn.runId === compressed?.runId);
+    const run = (await troupe.runtime.sessions.read(id)).runs.find((each) => each.id === compressed?.runId);
+    expect(turns).toHaveLength(1);
+    expect(run?.usage.input).toBe(700 + (turns[0]?.usage.input ?? 0));
+    expect(run?.usage.output).toBe(30 + (turns[0]?.usage.output ?? 0));
+  });
+
+  it("ends a run whose time is up before the summary is there", async () => {
+    const id = await talk(() => ({ text: "SUMMARY." }), 5);
+    troupe.far.script((request) => (isSummary(request) ? { fault: { kind: "no-answer" } } : { text: "Noted." }));
+    const before = troupe.far.requests.filter(isSummary).length;
+    const long = "the lighthouse keeper counts ships ".repeat(60);
+    await troupe.post(id, long, { limits: { seconds: 1 } });
+    const state = await troupe.until(id, (now) => now.runs.length === 6 && allOver(now));
+    expect(troupe.far.requests.filter(isSummary)).toHaveLength(before + 1);
+    expect(state.runs.at(-1)?.finished).toMatchObject({ outcome: "limit", limit: "seconds" });
+    expect(await troupe.violations(id)).toEqual([]);
+  });
+
   it("goes on with beginnings and ends where no model can write a summary", async () => {
     const id = await talk(() => ({ fault: { kind: "status", status: 400 } }));
     const [compressed] = ofType(await troupe.log(id), "context.compressed");

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { agentDefinition, toAgent } from "../../lib/agents/agent.ts";
 import type { SessionEvent } from "../../lib/core/events.ts";
 import type { Tool } from "../../server/ports.ts";
 import { posted, queued, runStarted, toolStarted, turnFailed, turnStarted, wholeTurn } from "../core/facts.ts";
+import { publishAgent } from "../support/publish-agent.ts";
 import type { StartedRuntime } from "../support/start-runtime.ts";
 import { addTool } from "./add-tool.ts";
 import { deadWorker, leaveBehind } from "./dead-worker.ts";
@@ -117,10 +117,7 @@ describe.each(databases)("after a crash, in %s,", (provider) => {
       if (names.includes("openai/breaks")) throw new Error("this one breaks the worker");
       return chain(names);
     };
-    await next.runtime.world.publish(
-      toAgent(agentDefinition.parse({ name: "breaker", instructions: "Break.", models: ["openai/breaks"] })),
-      { create: true },
-    );
+    await publishAgent(next, { name: "breaker", instructions: "Break.", models: ["openai/breaks"] });
     const [broken, other] = [await next.open("breaker"), await next.open()];
     await next.post(broken, "Begin.");
     await next.post(other, "Begin.");

@@ -3,7 +3,7 @@ import { addTool } from "./add-tool.ts";
 
 /**
  * A process that is to be killed: it posts one message and says on its standard output how far it is. `TEST_TOOL_RETRY`
- * is what its tool, which never ends, allows.
+ * is what its tool, which never ends, allows; `TEST_WORKFLOW` what conducts its session.
  */
 const variables = JSON.parse(process.env.TEST_VARIABLES ?? "{}") as Record<string, string>;
 const troupe = await startRuntime(variables);
@@ -26,6 +26,9 @@ spool.write = async (worker, pieces) => {
   say({ spooled: (last?.offset ?? 0) + (last?.text.length ?? 0) });
 };
 
-const sessionId = await troupe.open("user");
+const workflow = process.env.TEST_WORKFLOW;
+const sessionId = workflow
+  ? (await troupe.runtime.openSession(troupe.principal, { workflow })).id
+  : await troupe.open("user");
 await troupe.post(sessionId, "Begin.");
 say({ sessionId });

@@ -10,9 +10,18 @@ export interface Killable {
 }
 
 /** Runs the fixture as a process of its own. */
-export function startFixture(variables: Record<string, string>, toolRetry: "safe" | "never" = "never"): Killable {
+export function startFixture(
+  variables: Record<string, string>,
+  toolRetry: "safe" | "never" = "never",
+  workflow = "",
+): Killable {
   const child = spawn(process.execPath, ["--import", "tsx", "tests/runtime/fixture-process.ts"], {
-    env: { ...process.env, TEST_VARIABLES: JSON.stringify(variables), TEST_TOOL_RETRY: toolRetry },
+    env: {
+      ...process.env,
+      TEST_VARIABLES: JSON.stringify(variables),
+      TEST_TOOL_RETRY: toolRetry,
+      TEST_WORKFLOW: workflow,
+    },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const said = new Map<string, unknown>();

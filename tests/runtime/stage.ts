@@ -1,5 +1,4 @@
 import type { AgentDefinition } from "../../lib/agents/agent.ts";
-import { agentDefinition, toAgent } from "../../lib/agents/agent.ts";
 import type { EventOf, EventType, Recorded } from "../../lib/core/events.ts";
 import { type Call, openRuns, type Run, type SessionState } from "../../lib/core/state.ts";
 import type { Provider } from "../../server/db/provider.ts";
@@ -11,6 +10,7 @@ import {
   type ScriptedReply,
   startProviderServer,
 } from "../support/provider-server.ts";
+import { publishAgent } from "../support/publish-agent.ts";
 import { type StartedRuntime, startRuntime } from "../support/start-runtime.ts";
 
 /** SQLite always; PostgreSQL where the environment names one. */
@@ -41,8 +41,7 @@ export async function startStage(
     ...troupe,
     far,
     async publish(definition) {
-      const agent = toAgent(agentDefinition.parse({ instructions: "You are a test.", ...definition }));
-      await troupe.runtime.world.publish(agent, { create: true });
+      await publishAgent(troupe, { instructions: "You are a test.", ...definition });
     },
     async stop(graceMs) {
       await troupe.stop(graceMs);

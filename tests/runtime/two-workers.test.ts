@@ -65,7 +65,8 @@ describe.each(databases)("two workers on one log, in %s,", (provider) => {
     expect(workers.size).toBe(2);
     expect(effects).toHaveLength(60);
     expect(new Set(effects).size).toBe(60);
-    expect(one.far.requests).toHaveLength(90);
+    // Whoever was second to begin a turn has asked in vain.
+    expect(one.far.requests.length).toBeGreaterThanOrEqual(90);
     expect(await one.violations(...ids)).toEqual([]);
   });
 
@@ -89,7 +90,7 @@ describe.each(databases)("two workers on one log, in %s,", (provider) => {
     await one.publish({ name });
     await two.runtime.world.refresh();
     expect(two.runtime.world.agent(name)?.version).toBe(1);
-    await one.runtime.world.archive(name);
+    await one.runtime.ports.definitions.change("agent", name, { do: "archive" }, "local");
     await two.runtime.world.refresh();
     expect(two.runtime.world.agent(name)).toBeNull();
     expect(two.runtime.world.agent("user")?.version).toBe(1);

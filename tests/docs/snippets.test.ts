@@ -1,19 +1,23 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const run = promisify(execFile);
-const readme = readFileSync("README.md", "utf8");
-const blocks = (language: string) =>
-  [...readme.matchAll(/```(\w+)\n([\s\S]*?)```/g)]
-    .filter((match) => match[1] === language)
-    .map((match) => match[2] as string);
+const pages = ["README.md", ...globSync("docs/*.md").sort()];
 
-const folder = mkdtempSync(join(tmpdir(), "troupe-readme-"));
+/** What runs against a server, in the order in which it is printed. */
+function snippetsOf(page: string): { page: string; language: string; code: string }[] {
+  return [...readFileSync(page, "utf8").matchAll(/^```(\w+)\n([\s\S]*?)^```/gm)]
+    .map(([, language = "", code = ""]) => ({ page, language, code }))
+    .filter(({ language, code }) => language === "js" || (language === "sh" && code.includes("curl")));
+}
+const snippets = pages.flatMap(snippetsOf);
+
+const folder = mkdtempSync(join(tmpdir(), "troupe-snippets-"));
 let server: ReturnType<typeof spawn>;
 let base = "";
 
@@ -49,20 +53,18 @@ afterAll(async () => {
 
 const here = (snippet: string) => snippet.replaceAll("http://localhost:3000", base);
 
-describe("the README's snippets, run as printed", () => {
-  it("has them in both languages", () => {
-    expect(blocks("sh").filter((block) => block.includes("curl"))).toHaveLength(3);
-    expect(blocks("js")).toHaveLength(1);
+describe("the snippets of the README and of the guides, run as printed", () => {
+  it("are found", () => {
+    const count = (language: string) => snippets.filter((each) => each.language === language).length;
+    expect(count("sh")).toBeGreaterThanOrEqual(9);
+    expect(count("js")).toBeGreaterThanOrEqual(2);
   });
 
-  it.each(blocks("sh").filter((block) => block.includes("curl")))("%s", async (snippet) => {
-    const { stdout } = await run("bash", ["-euc", here(snippet)]);
+  it.each(snippets)("$page: $code", async ({ language, code }) => {
+    const [program, flags] =
+      language === "sh" ? ["bash", ["-euo", "pipefail", "-c"]] : [process.execPath, ["--input-type=module", "-e"]];
+    const { stdout } = await run(program as string, [...(flags as string[]), here(code)]);
     expect(stdout).not.toContain('"code":');
-    expect(stdout).toMatch(/42|careful/);
-  });
-
-  it.each(blocks("js"))("%s", async (snippet) => {
-    const { stdout } = await run(process.execPath, ["--input-type=module", "-e", here(snippet)]);
-    expect(stdout).toContain("42");
+    expect(stdout).toMatch(/42|careful|391|session\.opened|"items"|"status"|"agent":"general"|"state":"published"/);
   });
 });

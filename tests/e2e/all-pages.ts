@@ -1,0 +1,68 @@
+import { globSync } from "node:fs";
+import { type APIRequestContext, expect } from "@playwright/test";
+
+/** The web app's pages as the folder `app` has them, so that none is forgotten: `/chat/[sessionId]`. */
+export function pagePatterns(): string[] {
+  return globSync("app/**/page.tsx")
+    .map(
+      (file) =>
+        file
+          .replace(/^app/, "")
+          .replace(/\/\([^)]*\)/g, "")
+          .replace(/\/page\.tsx$/, "") || "/",
+    )
+    .sort();
+}
+
+/** These only lead elsewhere. */
+export const leadElsewhere = ["/", "/settings"];
+
+/** What stands for the parts in brackets: made once, by the API, and full rather than empty. */
+const examples: Record<string, (request: APIRequestContext) => Promise<string>> = {
+  "/agents/[name]": async () => "/agents/general",
+  "/chat/[sessionId]": async (request) => `/chat/${(await talk(request)).sessionId}`,
+  "/docs/[guide]": async () => "/docs/configuration",
+  "/docs/decisions/[decision]": async () => "/docs/decisions/0001-the-log-is-the-fence",
+  "/functions/[name]": async (request) => {
+    const source = "export default (input) => input;";
+    await posted(request, "/api/v1/functions", { name: "looked-at", source, publish: true }).catch(() => null);
+    return "/functions/looked-at";
+  },
+  "/runs/[runId]": async (request) => `/runs/${(await talk(request)).runId}`,
+  "/share/[token]": async (request) => {
+    const { sessionId } = await talk(request);
+    return (await posted(request, `/api/v1/sessions/${sessionId}/shares`, { withTools: true })).path;
+  },
+  "/tools/[name]": async () => "/tools/calculate",
+  "/workflows/[name]": async () => "/workflows/coach",
+};
+
+/** An address of the page, with something to see. */
+export async function exampleOf(pattern: string, request: APIRequestContext): Promise<string> {
+  if (!pattern.includes("[")) return pattern;
+  const example = examples[pattern];
+  if (!example)
+    throw new Error(`${pattern} is a new page with a part in brackets: give it an example in all-pages.ts.`);
+  return example(request);
+}
+
+async function talk(request: APIRequestContext): Promise<{ sessionId: string; runId: string }> {
+  const first = await posted(request, "/api/v1/messages", { content: "Show me a table", wait: true });
+  for (const content of ["Show me code", "Calculate 6*7, then plan a party: invite friends, bake a cake"]) {
+    await posted(request, "/api/v1/messages", { sessionId: first.sessionId, content, wait: true });
+  }
+  const last = await posted(request, "/api/v1/messages", {
+    sessionId: first.sessionId,
+    content: "Remember 4711 as door-password",
+  });
+  await expect
+    .poll(async () => (await (await request.get(`/api/v1/sessions/${first.sessionId}`)).json()).waitingForPerson)
+    .not.toBe(0);
+  return { sessionId: first.sessionId as string, runId: last.runId as string };
+}
+
+async function posted(request: APIRequestContext, path: string, data: object) {
+  const answer = await request.post(path, { data });
+  expect([path, answer.status() < 300]).toEqual([path, true]);
+  return answer.json();
+}

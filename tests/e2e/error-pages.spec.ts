@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, type Page, test } from "@playwright/test";
+import Database from "better-sqlite3";
+import { freePort } from "../support/free-port.ts";
+import { type ServerProcess, startServerProcess } from "../support/server-process.ts";
+import { axeFindings } from "./axe-findings.ts";
+import { leaveWelcomeOut } from "./leave-welcome-out.ts";
+
+/** A server of its own, whose database these tests may break. */
+let folder: string;
+let server: ServerProcess;
+
+test.beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "troupe-e2e-errors-"));
+  server = startServerProcess({
+    port: await freePort(),
+    variables: { DATA_DIR: folder, DEFAULT_MODEL_PROVIDER: "demo", LOG_LEVEL: "fatal" },
+  });
+  await server.answers("/ready");
+  await leaveWelcomeOut(server.url);
+});
+
+test.afterEach(async () => {
+  await server.kill("SIGKILL");
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function inDatabase(statement: string): void {
+  const database = new Database(join(folder, "troupe.db"));
+  database.exec(statement);
+  database.close();
+}
+
+async function expectStyled(page: Page, heading: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    // Colours that are on their way from one theme to the other belong to neither.
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    for (const width of [390, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+      const look = await page.evaluate(() => ({
+        ground: getComputedStyle(document.documentElement).backgroundColor,
+        sticksOut: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      }));
+      expect(look.sticksOut).toBe(0);
+      const lightness = Number(/^lab\(([\d.]+)/.exec(look.ground)?.[1]);
+      expect(colorScheme === "light" ? lightness > 90 : lightness < 30, look.ground).toBe(true);
+      expect(await axeFindings(page)).toEqual([]);
+    }
+  }
+}
+
+test("a page that cannot be drawn says so, and is there again once the cause is gone", async ({ browser }) => {
+  const page = await (await browser.newContext({ baseURL: server.url })).newPage();
+  await page.goto("/agents");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  inDatabase(`ALTER TABLE "Session" RENAME TO "Hidden"`);
+  await page.goto("/agents");
+  await expectStyled(page, "This page could not be shown.");
+  await expect(page.getByText(/The server's log names this error/)).toBeVisible();
+  inDatabase(`ALTER TABLE "Hidden" RENAME TO "Session"`);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Agents" })).toBeVisible();
+  await page.context().close();
+});
+
+test("an address without a page says so, and leads back", async ({ browser }) => {
+  const page = await (await browser.newContext({ baseURL: server.url })).newPage();
+  for (const address of ["/no/such/page", "/chat/ses_nothing", "/share/nothing"]) {
+    expect((await page.goto(address))?.status()).toBe(404);
+    await expectStyled(page, "There is nothing at this address.");
+  }
+  await page.getByRole("link", { name: "Back to the start" }).click();
+  await page.waitForURL(/\/chat$/);
+  await page.context().close();
+});
+
+test("what breaks around every page is told by a page of its own, which leads back", async ({ browser }) => {
+  const page = await (await browser.newContext({ baseURL: server.url })).newPage();
+  await page.goto("/welcome");
+  const { id } = await (await page.request.post("/api/v1/sessions", { data: { title: "Kept" } })).json();
+  await page.goto(`/chat/${id}`);
+  await page.getByRole("button", { name: "Actions of this chat" }).click();
+  await expect(page.getByRole("menuitem", { name: "Copy as Markdown" })).toBeVisible();
+  // What a toast is drawn with comes with the first one, and belongs to no page.
+  await page.route("**/_next/static/**", (route) => route.abort());
+  await page.getByRole("menuitem", { name: "Copy as Markdown" }).click();
+  await expectStyled(page, "Troupe could not be shown.");
+  await page.unroute("**/_next/static/**");
+  await page.getByRole("button", { name: "Load the page again" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Kept" })).toBeVisible();
+  await page.context().close();
+});
