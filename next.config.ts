@@ -16,6 +16,8 @@ const playgroundPolicy =
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // Beside localhost: the address that `npm run dev` prints.
+  allowedDevOrigins: ["127.0.0.1"],
   serverExternalPackages: [
     "@prisma/adapter-better-sqlite3",
     "@prisma/adapter-pg",

@@ -1,6 +1,6 @@
 // Builds what `npm start` runs: the server as one file, and the pages.
 import { spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { isGenerated, markBuilt, markGenerated, root, sourcesAsTheyAre } from "./freshness.mjs";
@@ -16,7 +16,11 @@ if (!isGenerated()) {
 
 // Packages stay in node_modules. The bundle only spares the start from compiling and looking up our own files.
 await build({
-  entryPoints: { server: "server/index.ts", "parse-child": "server/files/parse-child.ts" },
+  entryPoints: {
+    server: "server/index.ts",
+    "parse-child": "server/files/parse-child.ts",
+    "sandbox-child": "server/functions/sandbox/sandbox-child.ts",
+  },
   outdir: "dist",
   bundle: true,
   packages: "external",
@@ -27,6 +31,9 @@ await build({
   sourcesContent: false,
   logLevel: "warning",
 });
+
+// What stored functions import is put beside their code when they are saved.
+cpSync("lib/functions/modules", "dist/function-modules", { recursive: true });
 
 run("node_modules/next/dist/bin/next", "build");
 markBuilt(sources);
