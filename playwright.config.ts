@@ -15,6 +15,7 @@ if (!isWorker) rmSync(dataDirectory, { recursive: true, force: true });
 export default defineConfig({
   testDir: "tests/e2e",
   testMatch: "**/*.spec.ts",
+  globalSetup: "./tests/e2e/global.setup.ts",
   outputDir: "test-results",
   fullyParallel: true,
   forbidOnly: process.env.CI === "true",
@@ -39,6 +40,7 @@ export default defineConfig({
       DATABASE_URL: "",
       REDIS_URL: "",
       DEFAULT_MODEL_PROVIDER: "demo",
+      MCP_STDIO_COMMANDS: process.execPath,
       LOG_LEVEL: "warn",
     },
   },
