@@ -1,13 +1,23 @@
 const toldKey = "troupe.told";
 const most = 300;
 
+/** Longer than a browser takes to show one tab what another has stored, which it does at its leisure. */
+const untilStored = 60_000;
+
 /** Does it in one of this browser's tabs, once for each key, however many of them hear of it at the same time. */
-export async function tellOnce(key: string, tell: () => void): Promise<void> {
-  await navigator.locks.request(toldKey, () => {
-    const told = read();
-    if (told.includes(key)) return;
-    localStorage.setItem(toldKey, JSON.stringify([...told, key].slice(-most)));
-    tell();
+export function tellOnce(key: string, tell: () => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const claim = (lock: Lock | null): Promise<void> | undefined => {
+      const told = read();
+      const isMine = lock !== null && !told.includes(key);
+      if (isMine) {
+        localStorage.setItem(toldKey, JSON.stringify([...told, key].slice(-most)));
+        tell();
+      }
+      resolve();
+      return isMine ? new Promise((release) => setTimeout(release, untilStored)) : undefined;
+    };
+    navigator.locks.request(`${toldKey}:${key}`, { ifAvailable: true }, claim).catch(reject);
   });
 }
 
