@@ -11,7 +11,7 @@ import { findServices, stopServices } from "./services.mjs";
 process.chdir(root);
 const inCi = process.env.CI === "true";
 const reports = join("node_modules", ".cache", "troupe");
-const total = { passed: 0, failed: 0, skipped: 0 };
+const total = { passed: 0, failed: 0, skipped: 0, unsteady: 0 };
 const parts = { types, lint, unit, e2e };
 
 const named = process.argv.slice(2);
@@ -39,7 +39,8 @@ for (const [name, part] of Object.entries(parts)) {
 await stopServices();
 
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
-console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+const unsteady = total.unsteady > 0 ? ` (${total.unsteady} passed only the second time)` : "";
+console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}${unsteady}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
 async function types() {
@@ -90,6 +91,7 @@ async function e2e() {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   });
   const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = read(report).stats ?? {};
+  total.unsteady += flaky;
   add({ passed: expected + flaky, failed: unexpected, skipped }, exitCode);
 }
 
