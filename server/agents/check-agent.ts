@@ -1,7 +1,8 @@
 import type { Agent } from "../../lib/core/agent.ts";
 import { unknownVariables } from "../../lib/core/system-prompt.ts";
 import type { FieldProblem } from "../../lib/definitions/kind.ts";
-import type { Models, Tools } from "../ports.ts";
+import type { Models } from "../ports/models.ts";
+import type { Tools } from "../ports/tools.ts";
 
 interface Against {
   tools: Tools;

@@ -1,6 +1,6 @@
 import type { Recorded } from "../../lib/core/events.ts";
 import type { Live } from "../../lib/core/live.ts";
-import type { Bus, BusListener } from "../ports.ts";
+import type { Bus, BusListener } from "../ports/bus.ts";
 
 type Trouble = (error: unknown) => void;
 

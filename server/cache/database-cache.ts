@@ -1,5 +1,5 @@
 import type { Sql } from "../db/sql.ts";
-import type { Cache, CacheStats } from "../ports.ts";
+import type { Cache, CacheStats } from "../ports/cache.ts";
 import { notANumber, toText } from "./cache-value.ts";
 
 export interface DatabaseCacheOptions {

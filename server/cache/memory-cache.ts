@@ -1,4 +1,4 @@
-import type { Cache, CacheStats } from "../ports.ts";
+import type { Cache, CacheStats } from "../ports/cache.ts";
 import { notANumber, toText } from "./cache-value.ts";
 
 export interface MemoryCacheOptions {

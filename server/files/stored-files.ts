@@ -2,7 +2,7 @@ import { guessTokens } from "../../lib/core/tokens.ts";
 import type { FileInfo } from "../../lib/files/file-info.ts";
 import { Lanes } from "../../lib/queues/lanes.ts";
 import type { Database } from "../db/open-database.ts";
-import type { Files } from "../ports.ts";
+import type { Files } from "../ports/people.ts";
 import type { ContentFolder } from "./content-folder.ts";
 import { isDocument, isTextType, mediaTypeOf } from "./media-type.ts";
 import { type parseApart, usualLimits } from "./parse-apart.ts";

@@ -1,7 +1,8 @@
 import type { FunctionExecution } from "../../lib/functions/execution.ts";
 import { pageOf, readCursor } from "../db/cursor.ts";
 import type { Database } from "../db/open-database.ts";
-import type { ExecutionQuery, Page } from "../ports.ts";
+import type { ExecutionQuery } from "../ports/functions.ts";
+import type { Page } from "../ports/page.ts";
 
 const mostJson = 64 * 1024;
 

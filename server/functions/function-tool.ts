@@ -1,7 +1,7 @@
 import type { FunctionRun } from "../../lib/functions/execution.ts";
 import type { StoredFunction } from "../../lib/functions/function.ts";
 import { checkAgainstSchema } from "../json-schema/validate.ts";
-import type { Tool, ToolContext } from "../ports.ts";
+import type { Tool, ToolContext } from "../ports/tools.ts";
 import { asAppError } from "./run-function.ts";
 
 /** How long a call may have to wait for its turn. */

@@ -5,7 +5,8 @@ import type { StoredFunction } from "../../lib/functions/function.ts";
 import type { SandboxCall } from "../../lib/functions/sandbox-call.ts";
 import type { GuardedClient } from "../http-client/guarded.ts";
 import { matchesHost } from "../http-client/host-patterns.ts";
-import type { Secrets, UserData } from "../ports.ts";
+import type { UserData } from "../ports/people.ts";
+import type { Secrets } from "../ports/secrets.ts";
 
 export interface HostDependencies {
   http: Pick<GuardedClient, "request">;

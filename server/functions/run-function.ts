@@ -2,7 +2,7 @@ import { AppError } from "../../lib/core/errors.ts";
 import type { CodeError, CodeErrorKind, LogLine } from "../../lib/functions/code-error.ts";
 import type { StoredFunction } from "../../lib/functions/function.ts";
 import { checkAgainstSchema } from "../json-schema/validate.ts";
-import type { FunctionCaller, Sandbox } from "../ports.ts";
+import type { FunctionCaller, Sandbox } from "../ports/functions.ts";
 import type { CompiledFunctions } from "./compiled-functions.ts";
 import { type HostDependencies, hostDoor } from "./host-door.ts";
 import { mapStack } from "./map-stack.ts";

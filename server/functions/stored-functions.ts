@@ -12,16 +12,10 @@ import type { FunctionExecution, FunctionRun, FunctionUsage } from "../../lib/fu
 import { type StoredFunction, toFunction } from "../../lib/functions/function.ts";
 import { redactBySchema } from "../../lib/functions/redact-by-schema.ts";
 import type { SandboxStats } from "../../lib/functions/sandbox-call.ts";
-import type {
-  Definitions,
-  ExecutionQuery,
-  FunctionCaller,
-  FunctionSource,
-  Functions,
-  Page,
-  Tool,
-  ToolSource,
-} from "../ports.ts";
+import type { Definitions } from "../ports/definitions.ts";
+import type { ExecutionQuery, FunctionCaller, FunctionSource, Functions } from "../ports/functions.ts";
+import type { Page } from "../ports/page.ts";
+import type { Tool, ToolSource } from "../ports/tools.ts";
 import type { ExecutionRows } from "./execution-rows.ts";
 import { functionTool } from "./function-tool.ts";
 import { type Ran, type RunDependencies, runFunction } from "./run-function.ts";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AppError } from "../../lib/core/errors.ts";
 import { id } from "../../lib/core/fields.ts";
 import { redactBySchema } from "../../lib/functions/redact-by-schema.ts";
-import type { Tool, ToolContext, ToolOutcome } from "../ports.ts";
+import type { Tool, ToolContext, ToolOutcome } from "../ports/tools.ts";
 import { type Answer, json } from "./answer.ts";
 import { problem } from "./problem.ts";
 import type { Call } from "./route.ts";

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { ShareLinks } from "../ports.ts";
+import type { ShareLinks } from "../ports/people.ts";
 
 const shareAddress = /^\/share\/([\w-]+)(?=$|[?/])/;
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { canonical } from "../../lib/core/canonical.ts";
 import { AppError } from "../../lib/core/errors.ts";
-import type { IdempotencyKeys } from "../ports.ts";
+import type { IdempotencyKeys } from "../ports/people.ts";
 
 /** Longer than the longest call that waits for an answer. */
 const patienceMs = 330_000;

@@ -1,5 +1,5 @@
 import { AppError } from "../../lib/core/errors.ts";
-import type { Page } from "../ports.ts";
+import type { Page } from "../ports/page.ts";
 
 /** A page of what the log numbers, in its order. The cursor stays right while the list grows. */
 export function pageBySeq<T extends { seq: number }>(

@@ -1,7 +1,7 @@
 import type { Provider } from "../db/provider.ts";
 import type { Queries, Row, Sql } from "../db/sql.ts";
 import { isTaken } from "../db/trouble.ts";
-import type { Append, Appended } from "../ports.ts";
+import type { Append, Appended } from "../ports/log.ts";
 import { insertRows, returnRows, runRows, takingNewValues } from "./rows-statement.ts";
 import { runColumns, runValues } from "./run-row.ts";
 import { sessionValues, writtenSessionColumns } from "./session-row.ts";

@@ -2,7 +2,7 @@ import type { Recorded } from "../../lib/core/events.ts";
 import type { SessionState } from "../../lib/core/state.ts";
 import { upcast } from "../../lib/core/upcast.ts";
 import type { Row, Sql } from "../db/sql.ts";
-import type { Append, Appended, EventLog } from "../ports.ts";
+import type { Append, Appended, EventLog } from "../ports/log.ts";
 import { commitGroup } from "./commit-group.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { readSnapshot, writeSnapshot } from "./snapshots.ts";

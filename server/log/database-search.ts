@@ -7,7 +7,9 @@ import { parseQuery, type Term } from "../../lib/search/query.ts";
 import { snippetOf } from "../../lib/search/snippet.ts";
 import { readCursor, unreadableCursor, writeCursor } from "../db/cursor.ts";
 import type { Row, Sql, Value } from "../db/sql.ts";
-import type { EventLog, Page, Search, SearchQuery } from "../ports.ts";
+import type { Search, SearchQuery } from "../ports/lists.ts";
+import type { EventLog } from "../ports/log.ts";
+import type { Page } from "../ports/page.ts";
 import { eraseTexts, writeTexts } from "./text-rows.ts";
 import { indexWords } from "./word-index.ts";
 

@@ -1,4 +1,4 @@
-import type { Append, Appended } from "../ports.ts";
+import type { Append, Appended } from "../ports/log.ts";
 
 interface Waiting {
   append: Append;

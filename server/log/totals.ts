@@ -1,5 +1,5 @@
 import type { Sql } from "../db/sql.ts";
-import type { Totals } from "../ports.ts";
+import type { Totals } from "../ports/lists.ts";
 
 export async function readTotals(sql: Sql, ownerId: string): Promise<Totals> {
   const [sessions, runs] = await Promise.all([

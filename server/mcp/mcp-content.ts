@@ -1,6 +1,7 @@
 import type { CallToolResult, ContentBlock } from "@modelcontextprotocol/client";
 import type { FileInfo } from "../../lib/files/file-info.ts";
-import type { Files, ToolResult } from "../ports.ts";
+import type { Files } from "../ports/people.ts";
+import type { ToolResult } from "../ports/tools.ts";
 
 interface KeptFile {
   id: string;

@@ -8,8 +8,9 @@ import type {
   McpToolInfo,
   McpToolSetting,
 } from "../../lib/mcp/mcp-server.ts";
-import type { Files, Tool, ToolSource } from "../ports.ts";
-import type { McpServers, McpServerView } from "../tool-ports.ts";
+import type { McpServers, McpServerView } from "../ports/mcp-servers.ts";
+import type { Files } from "../ports/people.ts";
+import type { Tool, ToolSource } from "../ports/tools.ts";
 import { type ConnectionDependencies, McpConnection } from "./connection.ts";
 import type { DatabaseMcpServers } from "./database-mcp-servers.ts";
 import { mcpTool } from "./mcp-tool.ts";

@@ -1,7 +1,8 @@
 import { AppError } from "../../lib/core/errors.ts";
 import { type McpServer, type McpToolInfo, mcpToolName } from "../../lib/mcp/mcp-server.ts";
 import { checkAgainstSchema } from "../json-schema/validate.ts";
-import type { Files, Tool, ToolContext } from "../ports.ts";
+import type { Files } from "../ports/people.ts";
+import type { Tool, ToolContext } from "../ports/tools.ts";
 import type { McpConnection } from "./connection.ts";
 import { reasonOf } from "./connection.ts";
 import { failureOf, toolResultOf } from "./mcp-content.ts";

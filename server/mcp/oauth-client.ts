@@ -8,7 +8,7 @@ import type {
 } from "@modelcontextprotocol/client";
 import { isAppError } from "../../lib/core/errors.ts";
 import type { McpServer } from "../../lib/mcp/mcp-server.ts";
-import type { Secrets } from "../ports.ts";
+import type { Secrets } from "../ports/secrets.ts";
 
 interface Kept {
   /** Where the authorization server sends people back to, as it was told when this client introduced itself. */

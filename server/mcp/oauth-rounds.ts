@@ -1,7 +1,7 @@
 import { AppError } from "../../lib/core/errors.ts";
 import type { McpServer } from "../../lib/mcp/mcp-server.ts";
 import type { GuardedClient } from "../http-client/guarded.ts";
-import type { Secrets } from "../ports.ts";
+import type { Secrets } from "../ports/secrets.ts";
 import { reasonOf } from "./connection.ts";
 import { OauthClient } from "./oauth-client.ts";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Client, Transport } from "@modelcontextprotocol/client";
 import type { McpServer, McpTransport } from "../../lib/mcp/mcp-server.ts";
 import type { GuardedClient } from "../http-client/guarded.ts";
-import type { Secrets } from "../ports.ts";
+import type { Secrets } from "../ports/secrets.ts";
 import type { OauthClient } from "./oauth-client.ts";
 import { schemaValidator } from "./schema-validator.ts";
 import { revealed } from "./sent-values.ts";

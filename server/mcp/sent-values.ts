@@ -1,6 +1,6 @@
 import { AppError } from "../../lib/core/errors.ts";
 import type { McpTransport } from "../../lib/mcp/mcp-server.ts";
-import type { Secrets } from "../ports.ts";
+import type { Secrets } from "../ports/secrets.ts";
 
 type Values = Record<string, string | { secret: string; prefix?: string }>;
 

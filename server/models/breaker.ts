@@ -1,5 +1,5 @@
 import type { ModelError } from "../../lib/core/model.ts";
-import type { Model } from "../ports.ts";
+import type { Model } from "../ports/models.ts";
 import { failingModel } from "./failing-model.ts";
 import { observe } from "./observe.ts";
 import type { Time } from "./time.ts";

@@ -1,5 +1,5 @@
 import type { ModelError } from "../../lib/core/model.ts";
-import type { Model } from "../ports.ts";
+import type { Model } from "../ports/models.ts";
 
 /** A model that does nothing but fail, with a reason. */
 export function failingModel(name: string, error: ModelError): Model {

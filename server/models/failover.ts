@@ -1,5 +1,5 @@
 import type { ModelError } from "../../lib/core/model.ts";
-import type { Model } from "../ports.ts";
+import type { Model } from "../ports/models.ts";
 import { afterFailure, type RetrySettings, usualRetry } from "./retry.ts";
 import { type Time, wait } from "./time.ts";
 

@@ -1,6 +1,6 @@
 import { Agent, type Dispatcher } from "undici";
 import type { ModelError, ModelRequest } from "../../lib/core/model.ts";
-import type { Model } from "../ports.ts";
+import type { Model } from "../ports/models.ts";
 import { ChunkQueue } from "./chunk-queue.ts";
 import { modelErrorOfAnswer } from "./provider-error.ts";
 import { createSseParser } from "./sse.ts";

@@ -1,4 +1,4 @@
-import type { Model } from "../ports.ts";
+import type { Model } from "../ports/models.ts";
 import { fromAiSdk } from "./ai-sdk/ai-sdk-model.ts";
 import type { Endpoint } from "./http-model.ts";
 

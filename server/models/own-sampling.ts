@@ -1,4 +1,4 @@
-import type { Model } from "../ports.ts";
+import type { Model } from "../ports/models.ts";
 
 /** Asks with what the request says for this very model, beside what it says for all. */
 export function withOwnSampling(model: Model): Model {

@@ -1,5 +1,5 @@
 import type { Usage } from "../../lib/core/model.ts";
-import type { Model } from "../ports.ts";
+import type { Model } from "../ports/models.ts";
 import { observe } from "./observe.ts";
 
 /** Puts the cost on the end of every reply. */

@@ -1,5 +1,5 @@
 import type { Env } from "../env.ts";
-import type { Model } from "../ports.ts";
+import type { Model } from "../ports/models.ts";
 import { anthropicMessages } from "./anthropic-messages/protocol.ts";
 import { createDemoModel } from "./demo/demo-model.ts";
 import { createHttpModel, type Endpoint } from "./http-model.ts";

@@ -1,6 +1,6 @@
 import type { ModelRequest } from "../../lib/core/model.ts";
 import type { Env } from "../env.ts";
-import type { Model, ModelInfo, Models } from "../ports.ts";
+import type { Model, ModelInfo, Models } from "../ports/models.ts";
 import { drawOrder, parseEquals } from "./balance.ts";
 import { Breaker, withBreaker } from "./breaker.ts";
 import { failingModel } from "./failing-model.ts";

@@ -6,7 +6,7 @@ import {
   type ModelRequest,
 } from "../../lib/core/model.ts";
 import { checkAgainstSchema } from "../json-schema/validate.ts";
-import type { Model } from "../ports.ts";
+import type { Model } from "../ports/models.ts";
 
 type Finish = Extract<ModelChunk, { type: "finish" }>;
 

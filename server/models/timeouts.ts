@@ -1,5 +1,5 @@
 import type { ModelError } from "../../lib/core/model.ts";
-import type { Model } from "../ports.ts";
+import type { Model } from "../ports/models.ts";
 import { observe } from "./observe.ts";
 import type { Alarm, Time } from "./time.ts";
 

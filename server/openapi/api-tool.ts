@@ -3,7 +3,8 @@ import { type ApiImport, apiToolName } from "../../lib/openapi/api-import.ts";
 import type { ApiOperation } from "../../lib/openapi/operation.ts";
 import type { GuardedClient, GuardedResponse } from "../http-client/guarded.ts";
 import { checkAgainstSchema } from "../json-schema/validate.ts";
-import type { Secrets, Tool, ToolContext, ToolResult } from "../ports.ts";
+import type { Secrets } from "../ports/secrets.ts";
+import type { Tool, ToolContext, ToolResult } from "../ports/tools.ts";
 import { type BuiltCall, buildCall } from "./call-url.ts";
 
 interface Dependencies {

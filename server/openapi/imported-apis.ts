@@ -4,8 +4,9 @@ import type { ApiDescription } from "../../lib/openapi/operation.ts";
 import { readDescription } from "../../lib/openapi/read-description.ts";
 import type { Database } from "../db/open-database.ts";
 import type { GuardedClient } from "../http-client/guarded.ts";
-import type { Secrets, Tool, ToolSource } from "../ports.ts";
-import type { ApiImports } from "../tool-ports.ts";
+import type { ApiImports } from "../ports/api-imports.ts";
+import type { Secrets } from "../ports/secrets.ts";
+import type { Tool, ToolSource } from "../ports/tools.ts";
 import { apiTool } from "./api-tool.ts";
 import { type Given, readDocument } from "./read-document.ts";
 

@@ -1,6 +1,6 @@
 import { AppError } from "../../lib/core/errors.ts";
 import { FairPriorityQueue } from "../../lib/queues/fair-priority-queue.ts";
-import type { RunJob, RunQueue } from "../ports.ts";
+import type { RunJob, RunQueue } from "../ports/run-queue.ts";
 
 export interface EmbeddedQueueOptions {
   maxRunning: number;

@@ -3,7 +3,7 @@ import { AppError } from "../../lib/core/errors.ts";
 import type { Attachment } from "../../lib/core/fields.ts";
 import type { ImagePart, ModelMessage, ModelRequest } from "../../lib/core/model.ts";
 import { guessTokens } from "../../lib/core/tokens.ts";
-import type { Files } from "../ports.ts";
+import type { Files } from "../ports/people.ts";
 
 type FromUser = Extract<ModelMessage, { role: "user" }>;
 

@@ -1,6 +1,6 @@
 import { familyOf } from "../../lib/core/path.ts";
 import { findMessage, type Message, type Run, type SessionState } from "../../lib/core/state.ts";
-import type { Bus } from "../ports.ts";
+import type { Bus } from "../ports/bus.ts";
 import type { Sessions } from "./sessions.ts";
 
 export interface Answer {

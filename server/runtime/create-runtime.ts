@@ -11,33 +11,20 @@ import { findRun, openRuns, openTurn, type SessionState } from "../../lib/core/s
 import { untitled } from "../../lib/core/title.ts";
 import type { Given, World } from "../../lib/core/world.ts";
 import type { PreferenceStore } from "../../lib/people/preferences.ts";
-import type {
-  Bus,
-  BusListener,
-  Cache,
-  CaseResults,
-  CaseTesters,
-  DefinitionCases,
-  DefinitionChecks,
-  Definitions,
-  EventLog,
-  Files,
-  Functions,
-  IdempotencyKeys,
-  Lists,
-  Models,
-  RunQueue,
-  Search,
-  Secrets,
-  ShareLinks,
-  Spool,
-  ToolRecords,
-  Tools,
-  UserData,
-  UseTool,
-  Workers,
-} from "../ports.ts";
-import type { ApiImports, McpServers, ToolRules } from "../tool-ports.ts";
+import type { ApiImports } from "../ports/api-imports.ts";
+import type { Bus, BusListener } from "../ports/bus.ts";
+import type { Cache } from "../ports/cache.ts";
+import type { CaseResults, CaseTesters, DefinitionCases, DefinitionChecks, Definitions } from "../ports/definitions.ts";
+import type { Functions } from "../ports/functions.ts";
+import type { Lists, Search } from "../ports/lists.ts";
+import type { EventLog, Spool, Workers } from "../ports/log.ts";
+import type { McpServers } from "../ports/mcp-servers.ts";
+import type { Models } from "../ports/models.ts";
+import type { Files, IdempotencyKeys, ShareLinks, UserData } from "../ports/people.ts";
+import type { RunQueue } from "../ports/run-queue.ts";
+import type { Secrets } from "../ports/secrets.ts";
+import type { ToolRules } from "../ports/tool-rules.ts";
+import type { ToolRecords, Tools, UseTool } from "../ports/tools.ts";
 import { checkAttachments } from "./attached-files.ts";
 import { authorize, type Principal } from "./authorize.ts";
 import { awaitRun } from "./await-answer.ts";

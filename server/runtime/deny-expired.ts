@@ -1,5 +1,5 @@
 import { expireApprovals } from "../../lib/core/decide-approval.ts";
-import type { Lists } from "../ports.ts";
+import type { Lists } from "../ports/lists.ts";
 import type { Sessions } from "./sessions.ts";
 
 const everyMs = 30_000;

@@ -1,4 +1,4 @@
-import type { EventLog } from "../ports.ts";
+import type { EventLog } from "../ports/log.ts";
 import type { Sessions } from "./sessions.ts";
 
 const everyMs = 1_000;

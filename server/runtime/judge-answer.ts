@@ -1,4 +1,4 @@
-import type { Models } from "../ports.ts";
+import type { Models } from "../ports/models.ts";
 
 const verdict = {
   type: "object",

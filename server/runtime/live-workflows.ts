@@ -3,7 +3,7 @@ import { takesCanary } from "../../lib/definitions/canary.ts";
 import type { Body, Canary } from "../../lib/definitions/definition.ts";
 import { type Conductor, toConductor } from "../../lib/workflows/conductor.ts";
 import { toWorkflow, type WorkflowDefinition } from "../../lib/workflows/workflow.ts";
-import type { Definitions } from "../ports.ts";
+import type { Definitions } from "../ports/definitions.ts";
 
 /** The published workflows, made ready to conduct, as they stand now. Answers come from memory. */
 export interface LiveWorkflows {

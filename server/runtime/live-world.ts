@@ -9,7 +9,8 @@ import { surfaceAction } from "../../lib/surfaces/act.ts";
 import { routeAsTold } from "../../lib/workflows/router/route.ts";
 import { whoIsNext } from "../../lib/workflows/who-is-next.ts";
 import { checkAgainstSchema } from "../json-schema/validate.ts";
-import type { Definitions, Models } from "../ports.ts";
+import type { Definitions } from "../ports/definitions.ts";
+import type { Models } from "../ports/models.ts";
 import { createLiveWorkflows, type LiveWorkflows } from "./live-workflows.ts";
 
 /** The world as the pure functions may ask it: everything in memory. */

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import type { RunQueue } from "../ports.ts";
+import type { RunQueue } from "../ports/run-queue.ts";
 import type { Observer } from "./observer.ts";
 import type { Reply } from "./stream-reply.ts";
 import { Window } from "./windows.ts";

@@ -1,4 +1,4 @@
-import type { ToolOutcome } from "../ports.ts";
+import type { ToolOutcome } from "../ports/tools.ts";
 import type { FailedAttempt, Reply } from "./stream-reply.ts";
 
 /** Who counts and reports what the workers do. Never throws, never waits. */

@@ -2,7 +2,7 @@ import type { Agent } from "../../lib/core/agent.ts";
 import { loadedTools, searchTools } from "../../lib/core/loaded-tools.ts";
 import type { Run, SessionState } from "../../lib/core/state.ts";
 import { grantedTools } from "../../lib/core/tool-grants.ts";
-import type { Tool } from "../ports.ts";
+import type { Tool } from "../ports/tools.ts";
 import type { Workbench } from "./workbench.ts";
 
 type Bench = Pick<Workbench, "tools" | "toolRules" | "toolsInContext">;

@@ -1,5 +1,6 @@
 import type { Live, Partial } from "../../lib/core/live.ts";
-import type { Bus, Spool, SpoolPiece } from "../ports.ts";
+import type { Bus } from "../ports/bus.ts";
+import type { Spool, SpoolPiece } from "../ports/log.ts";
 import { joined } from "./joined.ts";
 import { TokenRate } from "./token-rate.ts";
 

@@ -1,7 +1,7 @@
 import type { Agent } from "../../lib/core/agent.ts";
 import type { ModelRequest } from "../../lib/core/model.ts";
 import type { SessionState } from "../../lib/core/state.ts";
-import type { UserData } from "../ports.ts";
+import type { UserData } from "../ports/people.ts";
 
 /** Of one value, in characters. */
 const mostOfOne = 4_000;

@@ -4,7 +4,7 @@ import { timeLeft } from "../../lib/core/limits.ts";
 import { nextStep } from "../../lib/core/next-step.ts";
 import { type Call, findCall, findRun, type Run } from "../../lib/core/state.ts";
 import { redactBySchema } from "../../lib/functions/redact-by-schema.ts";
-import type { ToolContext, ToolOutcome } from "../ports.ts";
+import type { ToolContext, ToolOutcome } from "../ports/tools.ts";
 import { insist } from "./insist.ts";
 import { limitTime } from "./limit-time.ts";
 import type { RunStop, Workbench } from "./workbench.ts";

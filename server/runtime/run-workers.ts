@@ -12,7 +12,8 @@ import {
   type SessionState,
 } from "../../lib/core/state.ts";
 import type { RunSummary } from "../../lib/core/summary.ts";
-import type { Lists, RunJob, RunQueue } from "../ports.ts";
+import type { Lists } from "../ports/lists.ts";
+import type { RunJob, RunQueue } from "../ports/run-queue.ts";
 import { workOn } from "./run.ts";
 import { RunStop, type Workbench } from "./workbench.ts";
 

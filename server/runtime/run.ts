@@ -2,7 +2,7 @@ import { unreachable } from "../../lib/core/errors.ts";
 import type { SessionEvent } from "../../lib/core/events.ts";
 import { nextStep } from "../../lib/core/next-step.ts";
 import { childrenOf, findRun, openTurn, type Run, type SessionState } from "../../lib/core/state.ts";
-import type { RunJob } from "../ports.ts";
+import type { RunJob } from "../ports/run-queue.ts";
 import { compressContext } from "./compress-context.ts";
 import { mayRunAgain, rerunCalls, runCalls } from "./run-calls.ts";
 import { runTurn } from "./run-turn.ts";

@@ -7,7 +7,8 @@ import { findRun, nothingYet, type Run, type SessionState } from "../../lib/core
 import { summarizeRun, summarizeSession } from "../../lib/core/summary.ts";
 import type { Given } from "../../lib/core/world.ts";
 import { Lanes } from "../../lib/queues/lanes.ts";
-import type { Append, Appended, Bus, EventLog } from "../ports.ts";
+import type { Bus } from "../ports/bus.ts";
+import type { Append, Appended, EventLog } from "../ports/log.ts";
 import type { LiveWorld } from "./live-world.ts";
 import { StateCache } from "./state-cache.ts";
 

@@ -1,5 +1,5 @@
 import type { FinishReason, ModelCall, ModelChunk, ModelError, ModelRequest, Usage } from "../../lib/core/model.ts";
-import type { Model } from "../ports.ts";
+import type { Model } from "../ports/models.ts";
 import { parseArguments } from "./parse-arguments.ts";
 
 /** Where the pieces of a reply go while they arrive. */

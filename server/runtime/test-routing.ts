@@ -2,7 +2,7 @@ import { type Message, nothingYet } from "../../lib/core/state.ts";
 import type { Body, CaseResult, DefinitionCase } from "../../lib/definitions/definition.ts";
 import { routeAtOnce, routeByAnswer } from "../../lib/workflows/router/route.ts";
 import { toWorkflow, type WorkflowDefinition, type WorkflowOf } from "../../lib/workflows/workflow.ts";
-import type { Models } from "../ports.ts";
+import type { Models } from "../ports/models.ts";
 import type { LiveWorld } from "./live-world.ts";
 
 const patienceMs = 60_000;

@@ -1,7 +1,7 @@
 import { AppError } from "../../lib/core/errors.ts";
 import type { SecretInfo } from "../../lib/secrets/secret-info.ts";
 import type { Database } from "../db/open-database.ts";
-import type { Secrets } from "../ports.ts";
+import type { Secrets } from "../ports/secrets.ts";
 import { mayGoTo, readHosts } from "./bound-hosts.ts";
 import type { KeyRing } from "./key-ring.ts";
 import { formsOf, redactText } from "./redact.ts";

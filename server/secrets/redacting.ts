@@ -1,5 +1,6 @@
 import { AppError, isAppError } from "../../lib/core/errors.ts";
-import type { Redact, Tool, UseTool } from "../ports.ts";
+import type { Redact } from "../ports/secrets.ts";
+import type { Tool, UseTool } from "../ports/tools.ts";
 import { redactJson } from "./redact.ts";
 
 type Clean = (text: string) => string;

@@ -1,5 +1,5 @@
 import type { Live } from "../../lib/core/live.ts";
-import type { Bus } from "../ports.ts";
+import type { Bus } from "../ports/bus.ts";
 
 /** Who has a session open, and in how many windows, over all connections of this process: a glimpse, never a fact. */
 export class Presence {

@@ -1,6 +1,6 @@
 import type { CaseResult, DefinitionKind } from "../../lib/definitions/definition.ts";
 import type { Sql } from "../db/sql.ts";
-import type { CaseResults } from "../ports.ts";
+import type { CaseResults } from "../ports/definitions.ts";
 
 export class DatabaseCaseResults implements CaseResults {
   private readonly sql: Sql;

@@ -1,6 +1,6 @@
 import type { DefinitionCase, DefinitionKind } from "../../lib/definitions/definition.ts";
 import type { Database } from "../db/open-database.ts";
-import type { DefinitionCases } from "../ports.ts";
+import type { DefinitionCases } from "../ports/definitions.ts";
 
 export class DatabaseDefinitionCases implements DefinitionCases {
   private readonly rows: Database["prisma"]["definitionCase"];

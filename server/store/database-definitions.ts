@@ -6,7 +6,8 @@ import {
 import type { Body, Definition, DefinitionKind, Version, VersionInFull } from "../../lib/definitions/definition.ts";
 import { pageOf, readCursor } from "../db/cursor.ts";
 import type { Queries, Sql, Value } from "../db/sql.ts";
-import type { DefinitionListener, DefinitionQuery, Definitions, Page } from "../ports.ts";
+import type { DefinitionListener, DefinitionQuery, Definitions } from "../ports/definitions.ts";
+import type { Page } from "../ports/page.ts";
 import {
   definitionFrom,
   definitionValues,

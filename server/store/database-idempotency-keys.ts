@@ -1,5 +1,5 @@
 import type { Sql } from "../db/sql.ts";
-import type { IdempotencyKeys } from "../ports.ts";
+import type { IdempotencyKeys } from "../ports/people.ts";
 import { isDead } from "./worker-id.ts";
 
 const keptMs = 24 * 60 * 60 * 1_000;

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { NewShareLink, ShareLink } from "../../lib/export/share-link.ts";
 import type { Database } from "../db/open-database.ts";
-import type { ShareLinks } from "../ports.ts";
+import type { ShareLinks } from "../ports/people.ts";
 
 const tokenForm = /^[\w-]{43}$/;
 const shown = { id: true, sessionId: true, seq: true, withTools: true, createdAt: true, expiresAt: true } as const;

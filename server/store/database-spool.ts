@@ -1,5 +1,5 @@
 import type { Queries, Row, Sql } from "../db/sql.ts";
-import type { Spool, SpoolPiece } from "../ports.ts";
+import type { Spool, SpoolPiece } from "../ports/log.ts";
 
 /** So many rows, then one with everything takes their place: the table stays small however long turns overlap. */
 const rowsKept = 200;

@@ -1,7 +1,8 @@
 import { pageOf, readCursor } from "../db/cursor.ts";
 import type { Database } from "../db/open-database.ts";
 import type { Row, Sql, Value } from "../db/sql.ts";
-import type { Page, ToolRecord, ToolRecordQuery, ToolRecords } from "../ports.ts";
+import type { Page } from "../ports/page.ts";
+import type { ToolRecord, ToolRecordQuery, ToolRecords } from "../ports/tools.ts";
 
 export class DatabaseToolRecords implements ToolRecords {
   private readonly rows: Database["prisma"]["toolRecord"];

@@ -1,6 +1,6 @@
 import { type RuleVerdict, ruleFor, type ToolRule, type ToolRuleRequest } from "../../lib/tools/tool-rule.ts";
 import type { Database } from "../db/open-database.ts";
-import type { ToolRules } from "../tool-ports.ts";
+import type { ToolRules } from "../ports/tool-rules.ts";
 
 const lookForChangesMs = 5_000;
 

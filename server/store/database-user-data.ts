@@ -1,5 +1,5 @@
 import type { Database } from "../db/open-database.ts";
-import type { UserData } from "../ports.ts";
+import type { UserData } from "../ports/people.ts";
 
 export class DatabaseUserData implements UserData {
   private readonly rows: Database["prisma"]["userData"];

@@ -1,5 +1,5 @@
 import type { Sql } from "../db/sql.ts";
-import type { Workers } from "../ports.ts";
+import type { Workers } from "../ports/log.ts";
 import { isDead } from "./worker-id.ts";
 
 const forgottenAfterMs = 24 * 60 * 60 * 1_000;

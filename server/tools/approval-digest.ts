@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonical } from "../../lib/core/canonical.ts";
-import type { Tool } from "../ports.ts";
+import type { Tool } from "../ports/tools.ts";
 
 type Versioned = Pick<Tool, "name" | "description" | "parameters" | "source" | "version">;
 

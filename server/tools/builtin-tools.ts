@@ -1,5 +1,6 @@
 import type { GuardedClient } from "../http-client/guarded.ts";
-import type { ToolSource, UserData } from "../ports.ts";
+import type { UserData } from "../ports/people.ts";
+import type { ToolSource } from "../ports/tools.ts";
 import { askUser } from "./builtin/ask-user.ts";
 import { board } from "./builtin/board.ts";
 import { calculate } from "./builtin/calculate.ts";

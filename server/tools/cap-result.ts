@@ -1,4 +1,4 @@
-import type { ToolResult } from "../ports.ts";
+import type { ToolResult } from "../ports/tools.ts";
 
 const mostContentBytes = 64 * 1024;
 const mostDetailBytes = 256 * 1024;

@@ -1,4 +1,4 @@
-import type { Tool } from "../ports.ts";
+import type { Tool } from "../ports/tools.ts";
 
 const deepest = 64;
 const mostBytes = 1024 * 1024;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { SessionEvent } from "../../lib/core/events.ts";
 import { checkSurface, sentenceOf } from "../../lib/surfaces/check.ts";
 import { surfaceFromWidgets } from "../../lib/surfaces/from-widgets.ts";
-import type { Tool, ToolContext, ToolResult } from "../ports.ts";
+import type { Tool, ToolContext, ToolResult } from "../ports/tools.ts";
 import { fieldErrors } from "./field-errors.ts";
 
 type Question = ReturnType<NonNullable<Tool["question"]>>;

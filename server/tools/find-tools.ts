@@ -1,4 +1,4 @@
-import type { Tool } from "../ports.ts";
+import type { Tool } from "../ports/tools.ts";
 
 /** Those whose names and descriptions say most of the words: a word in the name counts three. */
 export function bestTools(tools: readonly Tool[], query: string, limit: number): Tool[] {

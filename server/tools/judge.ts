@@ -4,8 +4,8 @@ import { searchTools } from "../../lib/core/loaded-tools.ts";
 import { requestTool } from "../../lib/core/tool-grants.ts";
 import type { JudgedFor, Judgement, World } from "../../lib/core/world.ts";
 import type { RuleVerdict } from "../../lib/tools/tool-rule.ts";
-import type { Tool, Tools } from "../ports.ts";
-import type { ToolRules } from "../tool-ports.ts";
+import type { ToolRules } from "../ports/tool-rules.ts";
+import type { Tool, Tools } from "../ports/tools.ts";
 import { approvalDigest } from "./approval-digest.ts";
 import { checkArguments } from "./check-arguments.ts";
 

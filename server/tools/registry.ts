@@ -1,4 +1,4 @@
-import type { Tool, ToolSource, Tools } from "../ports.ts";
+import type { Tool, ToolSource, Tools } from "../ports/tools.ts";
 
 /**
  * All tools of all sources, as they stand now. Where two tools have one name, the one of the first source counts, and

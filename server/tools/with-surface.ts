@@ -1,6 +1,6 @@
 import { checkSurface, sentenceOf } from "../../lib/surfaces/check.ts";
 import { surfaceFromWidgets } from "../../lib/surfaces/from-widgets.ts";
-import type { ToolContext, ToolResult } from "../ports.ts";
+import type { ToolContext, ToolResult } from "../ports/tools.ts";
 
 /**
  * A tool of any kind may show a surface with its result: `details.surface { title?, widgets }`. What does not fit is not

@@ -1,6 +1,6 @@
 import type { Message, Run, SessionState } from "../../lib/core/state.ts";
 import { callMarkdown, endingMarkdown, oneLine, quoted, transcriptMarkdown, when } from "../../lib/core/transcript.ts";
-import type { UserData } from "../ports.ts";
+import type { UserData } from "../ports/people.ts";
 
 export interface UserFile {
   name: string;

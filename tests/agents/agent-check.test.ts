@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { checkAgent } from "../../server/agents/check-agent.ts";
-import type { ModelInfo, Tools } from "../../server/ports.ts";
+import type { ModelInfo } from "../../server/ports/models.ts";
+import type { Tools } from "../../server/ports/tools.ts";
 import { createTools } from "../../server/tools/registry.ts";
 import { aTool } from "../tools/a-tool.ts";
 

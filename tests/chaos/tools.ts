@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Tool, ToolSource } from "../../server/ports.ts";
+import type { Tool, ToolSource } from "../../server/ports/tools.ts";
 import { builtinTools as shippedTools } from "../../server/tools/builtin-tools.ts";
 import { defineTool } from "../../server/tools/define-tool.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Recorded } from "../../lib/core/events.ts";
 import type { Live } from "../../lib/core/live.ts";
-import type { Bus, BusListener } from "../../server/ports.ts";
+import type { Bus, BusListener } from "../../server/ports/bus.ts";
 import { seqs, someEvent } from "./some-append.ts";
 
 const delta: Live = { type: "text.delta", runId: "run_1", turnId: "turn_1", offset: 0, text: "hi" };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Cache } from "../../server/ports.ts";
+import type { Cache } from "../../server/ports/cache.ts";
 import { upTo } from "./some-append.ts";
 
 export interface CacheUnderTest {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { nothingYet } from "../../lib/core/state.ts";
-import type { EventLog } from "../../server/ports.ts";
+import type { EventLog } from "../../server/ports/log.ts";
 import { seqs, someAppend, someEvent, someRun, upTo } from "./some-append.ts";
 
 export interface LogUnderTest {

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { RunSummary, SessionSummary } from "../../lib/core/summary.ts";
-import type { EventLog, Lists, Page } from "../../server/ports.ts";
+import type { Lists } from "../../server/ports/lists.ts";
+import type { EventLog } from "../../server/ports/log.ts";
+import type { Page } from "../../server/ports/page.ts";
 import { someAppend, someRun, someSession, upTo } from "./some-append.ts";
 
 export interface ListsUnderTest {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { RunJob, RunQueue } from "../../server/ports.ts";
+import type { RunJob, RunQueue } from "../../server/ports/run-queue.ts";
 import { upTo } from "./some-append.ts";
 
 export interface QueueSettings {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { RunJob } from "../../server/ports.ts";
+import type { RunJob } from "../../server/ports/run-queue.ts";
 import { EmbeddedQueue } from "../../server/queue/embedded-queue.ts";
 import { job, ManualWork, runQueueContract } from "./run-queue-contract.ts";
 

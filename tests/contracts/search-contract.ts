@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { MessageText } from "../../lib/core/message-texts.ts";
-import type { EventLog, Search } from "../../server/ports.ts";
+import type { Search } from "../../server/ports/lists.ts";
+import type { EventLog } from "../../server/ports/log.ts";
 import { someAppend } from "./some-append.ts";
 
 export interface SearchUnderTest {

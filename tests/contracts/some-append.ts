@@ -1,6 +1,6 @@
 import type { Recorded, SessionEvent } from "../../lib/core/events.ts";
 import type { RunSummary, SessionSummary } from "../../lib/core/summary.ts";
-import type { Append } from "../../server/ports.ts";
+import type { Append } from "../../server/ports/log.ts";
 
 const at = "2026-01-01T00:00:00.000Z";
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { expect, test } from "vitest";
 import { hideClosedShare } from "../../server/http/closed-share.ts";
-import type { ShareLinks } from "../../server/ports.ts";
+import type { ShareLinks } from "../../server/ports/people.ts";
 
 const shares = { find: async (token: string) => (token === "open" ? {} : null) } as unknown as ShareLinks;
 

@@ -6,7 +6,7 @@ import { migrate } from "../../server/db/migrate.ts";
 import { openDatabase } from "../../server/db/open-database.ts";
 import { DatabaseLog } from "../../server/log/database-log.ts";
 import { sessionValues, writtenSessionColumns } from "../../server/log/session-row.ts";
-import type { Append } from "../../server/ports.ts";
+import type { Append } from "../../server/ports/log.ts";
 import { someAppend } from "../contracts/some-append.ts";
 import { percentile } from "./median.ts";
 

@@ -4,7 +4,7 @@ import { anthropicMessages } from "../../server/models/anthropic-messages/protoc
 import { createAnthropicReader } from "../../server/models/anthropic-messages/reader.ts";
 import { packProofs } from "../../server/models/anthropic-messages/thinking.ts";
 import { createHttpModel } from "../../server/models/http-model.ts";
-import type { Model } from "../../server/ports.ts";
+import type { Model } from "../../server/ports/models.ts";
 import { type ProviderServer, startProviderServer } from "../support/provider-server.ts";
 import { ask, readFrom } from "./read-reply.ts";
 

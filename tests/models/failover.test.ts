@@ -4,7 +4,7 @@ import type { ModelErrorCode } from "../../lib/core/model.ts";
 import { drawOrder, parseEquals } from "../../server/models/balance.ts";
 import { failover } from "../../server/models/failover.ts";
 import { afterFailure } from "../../server/models/retry.ts";
-import type { Model } from "../../server/ports.ts";
+import type { Model } from "../../server/ports/models.ts";
 import { createManualTime } from "./manual-time.ts";
 import { ask, read, readFrom } from "./read-reply.ts";
 import { fails, says, scriptedModel } from "./scripted-model.ts";

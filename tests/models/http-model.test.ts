@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createHttpModel } from "../../server/models/http-model.ts";
 import { openAiChat } from "../../server/models/openai-chat/protocol.ts";
 import { readRetryAfter } from "../../server/models/retry-after.ts";
-import type { Model } from "../../server/ports.ts";
+import type { Model } from "../../server/ports/models.ts";
 import { type ProviderServer, startProviderServer } from "../support/provider-server.ts";
 import { ask, never, readFrom } from "./read-reply.ts";
 

@@ -4,7 +4,7 @@ import { createHttpModel } from "../../server/models/http-model.ts";
 import type { OpenAiDialect } from "../../server/models/openai-chat/body.ts";
 import { openAiChat } from "../../server/models/openai-chat/protocol.ts";
 import { createOpenAiReader } from "../../server/models/openai-chat/reader.ts";
-import type { Model } from "../../server/ports.ts";
+import type { Model } from "../../server/ports/models.ts";
 import { type ProviderServer, startProviderServer } from "../support/provider-server.ts";
 import { ask, readFrom } from "./read-reply.ts";
 

@@ -1,5 +1,5 @@
 import type { ModelChunk, ModelRequest } from "../../lib/core/model.ts";
-import type { Model } from "../../server/ports.ts";
+import type { Model } from "../../server/ports/models.ts";
 
 export interface ReadReply {
   chunks: ModelChunk[];

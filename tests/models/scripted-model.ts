@@ -1,6 +1,6 @@
 import type { ModelChunk, ModelError, ModelErrorCode, ModelRequest } from "../../lib/core/model.ts";
 import { noUsage } from "../../lib/core/model.ts";
-import type { Model } from "../../server/ports.ts";
+import type { Model } from "../../server/ports/models.ts";
 
 export interface ScriptedModel extends Model {
   asked: ModelRequest[];

@@ -1,4 +1,4 @@
-import type { Tool } from "../../server/ports.ts";
+import type { Tool } from "../../server/ports/tools.ts";
 import type { StartedRuntime } from "../support/start-runtime.ts";
 
 /** Gives this runtime one more tool, as stored functions and other servers will. */

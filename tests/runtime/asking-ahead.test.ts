@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AppError } from "../../lib/core/errors.ts";
 import type { Live } from "../../lib/core/live.ts";
-import type { Append, Appended } from "../../server/ports.ts";
+import type { Append, Appended } from "../../server/ports/log.ts";
 import { eventually } from "../support/eventually.ts";
 import { newGate } from "./gate.ts";
 import { allOver, endless, lastRun, ofType, type Stage, startStage } from "./stage.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { SessionEvent } from "../../lib/core/events.ts";
-import type { Tool } from "../../server/ports.ts";
+import type { Tool } from "../../server/ports/tools.ts";
 import { posted, queued, runStarted, toolStarted, turnFailed, turnStarted, wholeTurn } from "../core/facts.ts";
 import { publishAgent } from "../support/publish-agent.ts";
 import type { StartedRuntime } from "../support/start-runtime.ts";

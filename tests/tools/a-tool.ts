@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Tool } from "../../server/ports.ts";
+import type { Tool } from "../../server/ports/tools.ts";
 import { defineTool } from "../../server/tools/define-tool.ts";
 
 /** A tool that says back what it was told. */

@@ -1,5 +1,5 @@
 import type { SessionState } from "../../lib/core/state.ts";
-import type { ToolContext } from "../../server/ports.ts";
+import type { ToolContext } from "../../server/ports/tools.ts";
 
 /** A call's surroundings: outside of any session, unless the test says otherwise. */
 export function toolContext(changes: Partial<ToolContext> = {}): ToolContext {

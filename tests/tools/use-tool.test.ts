@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { AppError } from "../../lib/core/errors.ts";
-import type { Tool, ToolContext } from "../../server/ports.ts";
+import type { Tool, ToolContext } from "../../server/ports/tools.ts";
 import { useTool } from "../../server/tools/use-tool.ts";
 import { aTool } from "./a-tool.ts";
 import { toolContext } from "./tool-context.ts";

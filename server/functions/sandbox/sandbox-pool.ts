@@ -1,7 +1,7 @@
 import type { CodeErrorKind } from "../../../lib/functions/code-error.ts";
 import type { SandboxCall, SandboxOutcome, SandboxStats } from "../../../lib/functions/sandbox-call.ts";
 import { FairPriorityQueue } from "../../../lib/queues/fair-priority-queue.ts";
-import type { Sandbox } from "../../ports.ts";
+import type { Sandbox } from "../../ports/functions.ts";
 import { type ChildCommand, childCommand } from "./child-command.ts";
 import { Job, type RawOutcome } from "./job.ts";
 import { readResult } from "./read-result.ts";

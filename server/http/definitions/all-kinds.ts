@@ -3,7 +3,7 @@ import type { Definition } from "../../../lib/definitions/definition.ts";
 import type { Kind } from "../../../lib/definitions/kind.ts";
 import { functionKind } from "../../../lib/functions/function-kind.ts";
 import { workflowKind } from "../../../lib/workflows/workflow-kind.ts";
-import type { Definitions } from "../../ports.ts";
+import type { Definitions } from "../../ports/definitions.ts";
 
 /** Everything that people define as data here. */
 export const allKinds: readonly Kind[] = [agentKind, functionKind, workflowKind];

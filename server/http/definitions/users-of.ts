@@ -1,6 +1,6 @@
 import type { Definition, DefinitionKind } from "../../../lib/definitions/definition.ts";
 import type { Kind } from "../../../lib/definitions/kind.ts";
-import type { Definitions } from "../../ports.ts";
+import type { Definitions } from "../../ports/definitions.ts";
 import { allKinds, allOf } from "./all-kinds.ts";
 
 /** Who names this: in what is published, or only in a draft. */

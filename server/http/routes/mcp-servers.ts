@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { AppError } from "../../../lib/core/errors.ts";
 import { mcpServerChange, mcpServerDefinition, mcpToolSetting } from "../../../lib/mcp/mcp-server.ts";
+import type { McpServers, McpServerView } from "../../ports/mcp-servers.ts";
 import { authorize } from "../../runtime/authorize.ts";
-import type { McpServers, McpServerView } from "../../tool-ports.ts";
 import { json, noContent } from "../answer.ts";
 import { callThisTool, toolCallAnswer } from "../call-tool.ts";
 import { type Call, route } from "../route.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { AppError } from "../../../lib/core/errors.ts";
 import { type ApiImport, apiAuth, apiImportRequest, apiPreview, apiToolName } from "../../../lib/openapi/api-import.ts";
+import type { ApiImports } from "../../ports/api-imports.ts";
 import { authorize } from "../../runtime/authorize.ts";
-import type { ApiImports } from "../../tool-ports.ts";
 import { json, noContent } from "../answer.ts";
 import { type Call, route } from "../route.ts";
 import { approval } from "../schemas/agent.ts";

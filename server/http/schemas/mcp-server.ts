@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { mcpToolSetting, mcpTransport } from "../../../lib/mcp/mcp-server.ts";
-import type { McpServerView } from "../../tool-ports.ts";
+import type { McpServerView } from "../../ports/mcp-servers.ts";
 import { approval } from "./agent.ts";
 
 const health = z.object({

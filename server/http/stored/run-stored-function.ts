@@ -1,5 +1,5 @@
 import type { FunctionRun } from "../../../lib/functions/execution.ts";
-import type { FunctionCaller } from "../../ports.ts";
+import type { FunctionCaller } from "../../ports/functions.ts";
 import { type Answer, json } from "../answer.ts";
 import { problem } from "../problem.ts";
 import type { Call } from "../route.ts";

@@ -1,5 +1,5 @@
 import type { ModelError, ModelRequest } from "../../../lib/core/model.ts";
-import type { Model } from "../../ports.ts";
+import type { Model } from "../../ports/models.ts";
 import { modelErrorOfAnswer } from "../provider-error.ts";
 import { createToolNames, type ToolNames } from "../tool-names.ts";
 import type { CallOptions, LanguageModel, ProviderOptions } from "./language-model.ts";

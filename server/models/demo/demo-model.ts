@@ -1,5 +1,5 @@
 import type { ModelChunk } from "../../../lib/core/model.ts";
-import type { Model } from "../../ports.ts";
+import type { Model } from "../../ports/models.ts";
 import { estimateUsage } from "../estimate-usage.ts";
 import { type Time, wait } from "../time.ts";
 import { type DemoReply, demoReply } from "./demo-reply.ts";

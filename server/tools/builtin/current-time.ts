@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Tool } from "../../ports.ts";
+import type { Tool } from "../../ports/tools.ts";
 import { defineTool } from "../define-tool.ts";
 
 export function currentTime(now: () => Date): Tool {

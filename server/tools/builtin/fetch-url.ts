@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "../../../lib/core/errors.ts";
 import type { GuardedClient } from "../../http-client/guarded.ts";
-import type { Tool } from "../../ports.ts";
+import type { Tool } from "../../ports/tools.ts";
 import { defineTool } from "../define-tool.ts";
 import { htmlText } from "../html-text.ts";
 

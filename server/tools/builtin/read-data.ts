@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Tool, UserData } from "../../ports.ts";
+import type { UserData } from "../../ports/people.ts";
+import type { Tool } from "../../ports/tools.ts";
 import { defineTool } from "../define-tool.ts";
 import { dataName } from "./saved-data.ts";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { AppError } from "../../../lib/core/errors.ts";
 import { requestTool as name } from "../../../lib/core/tool-grants.ts";
-import type { Tool, Tools } from "../../ports.ts";
-import type { ToolRules } from "../../tool-ports.ts";
+import type { ToolRules } from "../../ports/tool-rules.ts";
+import type { Tool, Tools } from "../../ports/tools.ts";
 import { defineTool } from "../define-tool.ts";
 import { bestTools } from "../find-tools.ts";
 

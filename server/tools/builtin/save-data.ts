@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { AppError } from "../../../lib/core/errors.ts";
 import { mostSavedBytes, mostSavedNames } from "../../../lib/core/saved-data.ts";
-import type { Tool, UserData } from "../../ports.ts";
+import type { UserData } from "../../ports/people.ts";
+import type { Tool } from "../../ports/tools.ts";
 import { defineTool } from "../define-tool.ts";
 import { dataName } from "./saved-data.ts";
 

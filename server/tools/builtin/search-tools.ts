@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { searchTools as name } from "../../../lib/core/loaded-tools.ts";
 import { findRun } from "../../../lib/core/state.ts";
-import type { Tool, ToolContext } from "../../ports.ts";
+import type { Tool, ToolContext } from "../../ports/tools.ts";
 import { defineTool } from "../define-tool.ts";
 import { bestTools } from "../find-tools.ts";
 

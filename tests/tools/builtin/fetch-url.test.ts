@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createGuardedClient, type GuardedClient } from "../../../server/http-client/guarded.ts";
-import type { ToolContext } from "../../../server/ports.ts";
+import type { ToolContext } from "../../../server/ports/tools.ts";
 import { fetchUrl } from "../../../server/tools/builtin/fetch-url.ts";
 import { useTool } from "../../../server/tools/use-tool.ts";
 import { toolContext } from "../tool-context.ts";

@@ -1,4 +1,4 @@
-import type { UserData } from "../../../server/ports.ts";
+import type { UserData } from "../../../server/ports/people.ts";
 
 /** What is kept per person, in memory and as JSON. */
 export function memoryUserData(): UserData {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Tool } from "../../../server/ports.ts";
+import type { Tool } from "../../../server/ports/tools.ts";
 import { readData } from "../../../server/tools/builtin/read-data.ts";
 import { saveData } from "../../../server/tools/builtin/save-data.ts";
 import { useTool } from "../../../server/tools/use-tool.ts";

@@ -4,7 +4,7 @@ import { sessionEvent } from "../../../lib/core/events.ts";
 import { fold } from "../../../lib/core/reduce.ts";
 import type { SessionState } from "../../../lib/core/state.ts";
 import { catalog } from "../../../lib/surfaces/catalog.ts";
-import type { Tool } from "../../../server/ports.ts";
+import type { Tool } from "../../../server/ports/tools.ts";
 import { changeSurface } from "../../../server/tools/builtin/change-surface.ts";
 import { showSurface } from "../../../server/tools/builtin/show-surface.ts";
 import { todo } from "../../../server/tools/builtin/todo.ts";

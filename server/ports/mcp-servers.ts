@@ -1,4 +1,4 @@
-import type { ApprovalPolicy } from "../lib/core/agent.ts";
+import type { ApprovalPolicy } from "../../lib/core/agent.ts";
 import type {
   McpHealth,
   McpLogLine,
@@ -8,11 +8,8 @@ import type {
   McpServerDefinition,
   McpToolInfo,
   McpToolSetting,
-} from "../lib/mcp/mcp-server.ts";
-import type { ApiImport, ApiImportRequest } from "../lib/openapi/api-import.ts";
-import type { ApiDescription } from "../lib/openapi/operation.ts";
-import type { RuleVerdict, ToolRule, ToolRuleRequest } from "../lib/tools/tool-rule.ts";
-import type { Tool } from "./ports.ts";
+} from "../../lib/mcp/mcp-server.ts";
+import type { Tool } from "./tools.ts";
 
 /** Servers of the Model Context Protocol: their definitions, their connections, and what they offer beside tools. */
 export interface McpServers {
@@ -42,27 +39,4 @@ export interface McpServerView {
   server: McpServer;
   health: McpHealth;
   tools: (McpToolInfo & { as: string; enabled: boolean; approval: ApprovalPolicy })[];
-}
-
-/** What people say about tools, for all their agents or for one. */
-export interface ToolRules {
-  list(ownerId: string): ToolRule[];
-  /** The rule that counts for this call; null where none does. Asked for every call, from memory. */
-  verdict(ownerId: string, agent: string, tool: string): RuleVerdict | null;
-  put(ownerId: string, rule: ToolRuleRequest): Promise<ToolRule>;
-  /** False if there is no such rule. */
-  delete(ownerId: string, tool: string, agent: string | null): Promise<boolean>;
-}
-
-/** APIs whose operations are tools, from their OpenAPI descriptions. */
-export interface ApiImports {
-  list(): ApiImport[];
-  /** What a description offers. Nothing is kept. */
-  preview(given: {
-    url?: string | undefined;
-    document?: unknown;
-  }): Promise<ApiDescription & { baseUrl: string | null }>;
-  add(ownerId: string, request: ApiImportRequest): Promise<ApiImport>;
-  /** False if there is no such import. */
-  remove(name: string): Promise<boolean>;
 }
