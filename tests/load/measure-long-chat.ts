@@ -31,7 +31,9 @@ export async function measureLongChat(browser: Browser, url: string): Promise<Lo
     sessionId = (await postMessage(url, { content, wait: true, ...(sessionId ? { sessionId } : { agent }) })).sessionId;
   }
   if (!sessionId) throw new Error("There is no session.");
-  const transcript = await (await fetch(`${url}/api/v1/sessions/${sessionId}/export?format=md`)).text();
+  const exported = await fetch(`${url}/api/v1/sessions/${sessionId}/export?format=markdown`);
+  if (!exported.ok) throw new Error(`The session was not exported: ${await exported.text()}`);
+  const transcript = await exported.text();
 
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   // What compiles this file names functions by a helper, which the page does not have.

@@ -54,7 +54,7 @@ async function pageClock(page: Page): Promise<number> {
   return best.ahead;
 }
 
-/** Runs in the page: notes for each token the end of the frame that first shows it. */
+/** Runs in the page: notes for each token the end of the frame that first shows it, also where that frame's own work wrote it. */
 function watchTokens(): void {
   const watched: { seen: Record<string, { paintedAt: number; sentAtMicroseconds: number }>; most: number } = {
     seen: {},
@@ -73,17 +73,18 @@ function watchTokens(): void {
     fresh.push(...tokens);
     changes += 1;
     watched.most = Math.max(watched.most, changes);
-    if (changes > 1) return;
-    requestAnimationFrame(() => {
-      const painted = new MessageChannel();
-      painted.port1.onmessage = () => {
-        for (const token of fresh) {
-          watched.seen[token] = { paintedAt: performance.now(), sentAtMicroseconds: Number(token.split(":")[1]) };
-        }
-        fresh = [];
-        changes = 0;
-      };
-      painted.port2.postMessage(null);
-    });
   }).observe(log, { subtree: true, childList: true, characterData: true });
+  const painted = new MessageChannel();
+  painted.port1.onmessage = () => {
+    for (const token of fresh) {
+      watched.seen[token] = { paintedAt: performance.now(), sentAtMicroseconds: Number(token.split(":")[1]) };
+    }
+    fresh = [];
+    changes = 0;
+  };
+  const frame = () => {
+    painted.port2.postMessage(null);
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
 }
