@@ -81,17 +81,23 @@ export class Sessions {
     { by, commandId, meanwhile }: ChangeOptions,
     give: (state: SessionState, given: Given) => readonly SessionEvent[],
   ): Promise<Change> {
-    if (commandId) {
-      const head = await this.d.log.receipt(sessionId, commandId);
-      if (head !== null) return this.repeated(sessionId, head);
-    }
     for (let attempt = 0; attempt < conflictsAllowed; attempt++) {
       const before = await this.load(sessionId);
       const at = this.d.now().toISOString();
       const world = this.d.world.within(sessionId, before, at);
       const given: Given = { at, by, newId: this.d.newId, world };
-      const settled = settle(before, give(before, given), given, commandId);
-      if (settled.events.length === 0) return { state: before, events: [], repeated: false, head: before.head };
+      let settled: ReturnType<typeof settle>;
+      try {
+        settled = settle(before, give(before, given), given, commandId);
+      } catch (error) {
+        const earlier = await this.acceptedBefore(sessionId, commandId);
+        if (earlier) return earlier;
+        throw error;
+      }
+      if (settled.events.length === 0) {
+        const nothing = { state: before, events: [], repeated: false, head: before.head };
+        return (await this.acceptedBefore(sessionId, commandId)) ?? nothing;
+      }
 
       // What it begins may cost something: only where nothing speaks against the write.
       const isLikely = attempt === 0 && !this.troubled;
@@ -108,8 +114,9 @@ export class Sessions {
         texts: textsPlacedBy(settled.events, settled.state),
         ...(commandId && { commandId }),
       });
-      if (appended.result === "duplicate" && commandId) {
-        return this.repeated(sessionId, (await this.d.log.receipt(sessionId, commandId)) ?? before.head);
+      if (appended.result === "duplicate") {
+        const earlier = await this.acceptedBefore(sessionId, commandId);
+        if (earlier) return earlier;
       }
       if (appended.result === "appended") {
         this.keep(sessionId, settled.state);
@@ -135,8 +142,13 @@ export class Sessions {
     }
   }
 
-  private async repeated(sessionId: string, head: number): Promise<Change> {
-    return { state: await this.load(sessionId), events: [], repeated: true, head };
+  /**
+   * Asked only where the command is not to be: what it did the first time may be why. One that is accepted needs no
+   * question, since the append refuses it the second time.
+   */
+  private async acceptedBefore(sessionId: string, commandId: string | undefined): Promise<Change | null> {
+    const head = commandId ? await this.d.log.receipt(sessionId, commandId) : null;
+    return head === null ? null : { state: await this.load(sessionId), events: [], repeated: true, head };
   }
 
   /** Begins a session with a log that was made elsewhere, such as a copy of another's beginning. */
