@@ -1,5 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import { median } from "./median.ts";
+import { newPage } from "./new-page.ts";
 import { postMessage } from "./post-message.ts";
 
 export interface LongChatFigures {
@@ -35,9 +36,7 @@ export async function measureLongChat(browser: Browser, url: string): Promise<Lo
   if (!exported.ok) throw new Error(`The session was not exported: ${await exported.text()}`);
   const transcript = await exported.text();
 
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  // What compiles this file names functions by a helper, which the page does not have.
-  await page.addInitScript({ content: "globalThis.__name = (named) => named;" });
+  const page = await newPage(browser);
   await page.addInitScript(watchPaints);
   await page.goto(`${url}/chat/${sessionId}`);
   await page.getByText("Online", { exact: true }).waitFor();

@@ -1,6 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { percentile } from "./measure-long-chat.ts";
 import { median } from "./median.ts";
+import { newPage } from "./new-page.ts";
 import { postMessage } from "./post-message.ts";
 import { nowMicroseconds } from "./stamps.ts";
 
@@ -21,7 +22,7 @@ interface Seen {
 
 /** An answer of 200 tokens at 50 a second, each of which says when it left the model, in an open chat. */
 export async function measurePainting(browser: Browser, url: string): Promise<PaintFigures> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const page = await newPage(browser);
   const { sessionId } = await postMessage(url, { content: "Warm up", wait: true });
   await page.goto(`${url}/chat/${sessionId}`);
   await page.getByText("Online", { exact: true }).waitFor();
