@@ -5,7 +5,7 @@ export interface MessageWindow {
   until: number | null;
 }
 
-export const windowStep = 60;
+export const windowStep = 30;
 /** What a reader wants to see before it, and what is drawn behind it at first. */
 const before = 20;
 const behind = 40;

@@ -1,7 +1,7 @@
 import { branchInView } from "../../lib/core/path.ts";
 import type { SessionState } from "../../lib/core/state.ts";
 
-const mostMessages = 60;
+const mostMessages = 30;
 const mostCharacters = 300_000;
 
 /**

@@ -25,9 +25,9 @@ describe("the window of messages that are drawn", () => {
   });
 
   test("goes along with the end again once it has reached it", () => {
-    expect(withNewer({ first: 80, until: 140 }, 500)).toEqual({ first: 80, until: 200 });
-    expect(withNewer({ first: 80, until: 460 }, 500)).toEqual({ first: 80, until: null });
-    expect(withOlder({ first: 80, until: 140 }, 500)).toEqual({ first: 20, until: 140 });
+    expect(withNewer({ first: 80, until: 140 }, 500)).toEqual({ first: 80, until: 170 });
+    expect(withNewer({ first: 80, until: 480 }, 500)).toEqual({ first: 80, until: null });
+    expect(withOlder({ first: 80, until: 140 }, 500)).toEqual({ first: 50, until: 140 });
     expect(withOlder({ first: 20, until: null }, 500)).toEqual({ first: 0, until: null });
   });
 

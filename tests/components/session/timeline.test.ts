@@ -179,9 +179,9 @@ describe("what a page comes with", () => {
     const whole = stateAfter(...events);
     const trimmed = trimState(whole);
     expect(trimmed.whole).toBe(false);
-    expect(trimmed.state.messages).toHaveLength(60);
-    expect(trimmed.state.runs).toHaveLength(31);
-    expect(drawn(trimmed.state)).toEqual(drawn(whole).slice(-61));
+    expect(trimmed.state.messages).toHaveLength(30);
+    expect(trimmed.state.runs).toHaveLength(16);
+    expect(drawn(trimmed.state)).toEqual(drawn(whole).slice(-31));
   });
 
   test("a few very long messages come alone, the last one in any case", () => {
