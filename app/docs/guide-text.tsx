@@ -1,5 +1,6 @@
 import { Lexer, type Token, type Tokens } from "marked";
 import { Fragment, type ReactNode } from "react";
+import { ScrollBox } from "../../components/ui/scroll-box.tsx";
 import { decodeEntities } from "../../lib/markdown/decode-entities.ts";
 import type { Guide } from "../../server/http/guides.ts";
 import { CodeBlock } from "./api/code-block.tsx";
@@ -88,8 +89,7 @@ const labels: Record<string, string> = { sh: "Terminal", js: "JavaScript", ts: "
 
 function Table({ token, from }: { token: Tokens.Table; from: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="my-4 overflow-x-auto rounded-lg border" aria-label="Table" tabIndex={0}>
+    <ScrollBox className="my-4 overflow-x-auto rounded-lg border" label="Table">
       <table className="w-full text-sm">
         <thead className="bg-muted text-left">
           <tr>
@@ -119,6 +119,6 @@ function Table({ token, from }: { token: Tokens.Table; from: string }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   );
 }

@@ -1,5 +1,5 @@
 import type { Difference } from "../../lib/definitions/diff.ts";
-import type { Line } from "../../lib/definitions/line-diff.ts";
+import type { Line } from "../../lib/text/line-diff.ts";
 import { cn } from "../ui/cn.ts";
 import { strings } from "./strings.ts";
 

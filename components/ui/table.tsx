@@ -1,13 +1,13 @@
 import type { ComponentProps } from "react";
 import { cn } from "./cn.ts";
+import { ScrollBox } from "./scroll-box.tsx";
 
 /** Scrolls sideways by itself where it is too wide, also with the keyboard. */
 export function Table({ label, className, ...rest }: ComponentProps<"table"> & { label: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
-    <section aria-label={label} tabIndex={0} className={cn("overflow-x-auto rounded-md", className)}>
+    <ScrollBox label={label} className={cn("overflow-x-auto rounded-md", className)}>
       <table className="w-full border-collapse text-left text-sm" {...rest} />
-    </section>
+    </ScrollBox>
   );
 }
 

@@ -1,5 +1,5 @@
 import { canonical } from "../core/canonical.ts";
-import { type Line, lineDiff } from "./line-diff.ts";
+import { type Line, lineDiff } from "../text/line-diff.ts";
 
 /** One thing that differs. What is not there on a side is left out on that side. */
 export interface Difference {

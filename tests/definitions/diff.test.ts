@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { canonical } from "../../lib/core/canonical.ts";
 import { diff } from "../../lib/definitions/diff.ts";
-import { lineDiff } from "../../lib/definitions/line-diff.ts";
+import { lineDiff } from "../../lib/text/line-diff.ts";
 
 describe("what differs between two bodies", () => {
   test("is nothing where only the order of fields does", () => {

@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import { fold } from "../../lib/core/reduce.ts";
 import { lookup } from "../../lib/surfaces/bind.ts";
 import { partsOf, scaleOf } from "../../lib/surfaces/chart-scale.ts";
-import { diffLines } from "../../lib/surfaces/diff-lines.ts";
 import { csvOf, tablesIn } from "../../lib/surfaces/export.ts";
 import { surfaceFromWidgets } from "../../lib/surfaces/from-widgets.ts";
 import { layersOf } from "../../lib/surfaces/graph-layers.ts";
@@ -36,32 +35,6 @@ describe("a scale", () => {
       { from: 0, to: 0, share: 0 },
     ]);
   });
-});
-
-test("a comparison of two texts holds each of them, in its order", () => {
-  const text = fc.array(fc.constantFrom("a", "b", "c", ""), { maxLength: 12 }).map((lines) => lines.join("\n"));
-  fc.assert(
-    fc.property(text, text, (before, after) => {
-      const lines = diffLines(before, after);
-      expect(
-        lines
-          .filter(({ kind }) => kind !== "added")
-          .map((line) => line.text)
-          .join("\n"),
-      ).toBe(before);
-      expect(
-        lines
-          .filter(({ kind }) => kind !== "removed")
-          .map((line) => line.text)
-          .join("\n"),
-      ).toBe(after);
-    }),
-  );
-  expect(diffLines("port: 80\nhost: a", "port: 8080\nhost: a").map(({ kind }) => kind)).toEqual([
-    "removed",
-    "added",
-    "same",
-  ]);
 });
 
 test("a graph stands in layers, and a circle is cut instead of followed for ever", () => {

@@ -1,5 +1,6 @@
 import type { Widget } from "../../../lib/surfaces/catalog.ts";
-import { diffLines } from "../../../lib/surfaces/diff-lines.ts";
+import { lineDiff } from "../../../lib/text/line-diff.ts";
+import { ScrollBox } from "../../ui/scroll-box.tsx";
 import { strings } from "../strings.ts";
 
 const looks = {
@@ -9,17 +10,12 @@ const looks = {
 } as const;
 
 export function DiffWidget({ widget: { before, after } }: { widget: Widget<"diff"> }) {
-  const lines = diffLines(before, after);
-  if (lines.every(({ kind }) => kind === "same")) return <p className="text-muted-foreground">{strings.same}</p>;
+  const lines = lineDiff(before, after);
+  if (lines.every(({ is }) => is === "same")) return <p className="text-muted-foreground">{strings.same}</p>;
   return (
-    <section
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-      aria-label={strings.lines}
-      className="max-h-96 overflow-auto rounded-md border font-mono text-xs"
-    >
-      {lines.map(({ kind, text }, index) => {
-        const { mark, look, word } = looks[kind];
+    <ScrollBox label={strings.lines} className="max-h-96 overflow-auto rounded-md border font-mono text-xs">
+      {lines.map(({ is, text }, index) => {
+        const { mark, look, word } = looks[is];
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line's place is what it is
           <div key={index} className={`flex gap-2 whitespace-pre-wrap break-all px-2 ${look}`}>
@@ -31,6 +27,6 @@ export function DiffWidget({ widget: { before, after } }: { widget: Widget<"diff
           </div>
         );
       })}
-    </section>
+    </ScrollBox>
   );
 }

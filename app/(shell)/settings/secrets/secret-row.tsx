@@ -1,19 +1,16 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { callApi } from "../../../../components/live/call-api.ts";
-import { AlertDialog } from "../../../../components/ui/alert-dialog.tsx";
 import { announce } from "../../../../components/ui/announce.ts";
-import { Button } from "../../../../components/ui/button.tsx";
 import { RelativeTime } from "../../../../components/ui/relative-time.tsx";
+import { RemoveButton } from "../../../../components/ui/remove-button.tsx";
 import type { SecretInfo } from "../../../../lib/secrets/secret-info.ts";
 import { SecretForm } from "./secret-form.tsx";
 import { strings } from "./strings.ts";
 
 export function SecretRow({ secret }: { secret: SecretInfo }) {
   const router = useRouter();
-  const [asking, setAsking] = useState(false);
   const { name, hosts, lastFour, createdAt, rotatedAt } = secret;
 
   async function remove(): Promise<void> {
@@ -40,18 +37,14 @@ export function SecretRow({ secret }: { secret: SecretInfo }) {
       </div>
       <div className="flex gap-2">
         {name.includes(":") ? null : <SecretForm secret={secret} />}
-        <Button variant="outline" size="small" aria-label={strings.removeOf(name)} onClick={() => setAsking(true)}>
-          {strings.remove}
-        </Button>
+        <RemoveButton
+          label={strings.remove}
+          labelOf={strings.removeOf(name)}
+          title={strings.removeTitle(name)}
+          hint={strings.removeHint}
+          onRemove={remove}
+        />
       </div>
-      <AlertDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title={strings.removeTitle(name)}
-        description={strings.removeHint}
-        confirmLabel={strings.remove}
-        onConfirm={remove}
-      />
     </div>
   );
 }

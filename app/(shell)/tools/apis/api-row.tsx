@@ -2,12 +2,10 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { callApi } from "../../../../components/live/call-api.ts";
-import { AlertDialog } from "../../../../components/ui/alert-dialog.tsx";
 import { announce } from "../../../../components/ui/announce.ts";
-import { Button } from "../../../../components/ui/button.tsx";
 import { Collapsible } from "../../../../components/ui/collapsible.tsx";
+import { RemoveButton } from "../../../../components/ui/remove-button.tsx";
 import { toolPath } from "../tool-groups.ts";
 import { strings } from "./strings.ts";
 
@@ -20,7 +18,6 @@ interface Props {
 
 export function ApiRow({ name, title, baseUrl, tools }: Props) {
   const router = useRouter();
-  const [asking, setAsking] = useState(false);
 
   async function remove(): Promise<void> {
     await callApi("DELETE", `/openapi-imports/${name}`);
@@ -37,9 +34,13 @@ export function ApiRow({ name, title, baseUrl, tools }: Props) {
             {title} · {baseUrl}
           </p>
         </div>
-        <Button variant="outline" size="small" aria-label={strings.removeOf(name)} onClick={() => setAsking(true)}>
-          {strings.remove}
-        </Button>
+        <RemoveButton
+          label={strings.remove}
+          labelOf={strings.removeOf(name)}
+          title={strings.removeTitle(name)}
+          hint={strings.removeHint}
+          onRemove={remove}
+        />
       </div>
       <Collapsible title={strings.tools(tools.length)}>
         <ul className="grid gap-1">
@@ -56,14 +57,6 @@ export function ApiRow({ name, title, baseUrl, tools }: Props) {
           ))}
         </ul>
       </Collapsible>
-      <AlertDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title={strings.removeTitle(name)}
-        description={strings.removeHint}
-        confirmLabel={strings.remove}
-        onConfirm={remove}
-      />
     </div>
   );
 }

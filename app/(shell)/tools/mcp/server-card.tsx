@@ -3,10 +3,8 @@
 import KeyRound from "lucide-react/icons/key-round";
 import Plug from "lucide-react/icons/plug";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { callApi } from "../../../../components/live/call-api.ts";
 import { useWork } from "../../../../components/live/use-work.ts";
-import { AlertDialog } from "../../../../components/ui/alert-dialog.tsx";
 import { announce } from "../../../../components/ui/announce.ts";
 import { Badge, type Tone } from "../../../../components/ui/badge.tsx";
 import { Button } from "../../../../components/ui/button.tsx";
@@ -14,6 +12,7 @@ import { Card, CardHeader } from "../../../../components/ui/card.tsx";
 import { Collapsible } from "../../../../components/ui/collapsible.tsx";
 import { FailureLine } from "../../../../components/ui/failure-line.tsx";
 import { RelativeTime } from "../../../../components/ui/relative-time.tsx";
+import { RemoveButton } from "../../../../components/ui/remove-button.tsx";
 import { Switch } from "../../../../components/ui/switch.tsx";
 import { ServerLog } from "./server-log.tsx";
 import { ServerTool } from "./server-tool.tsx";
@@ -30,7 +29,6 @@ const tones: Record<Server["health"]["state"], Tone> = {
 
 export function ServerCard({ server, tools }: { server: Server; tools: ServerTools }) {
   const router = useRouter();
-  const [asking, setAsking] = useState(false);
   const { busy, error, work } = useWork();
   const { name, health, transport, enabled } = server;
   const path = `/mcp-servers/${name}` as const;
@@ -108,9 +106,13 @@ export function ServerCard({ server, tools }: { server: Server; tools: ServerToo
               {strings.authorize}
             </Button>
           ) : null}
-          <Button variant="outline" size="small" aria-label={strings.removeOf(name)} onClick={() => setAsking(true)}>
-            {strings.remove}
-          </Button>
+          <RemoveButton
+            label={strings.remove}
+            labelOf={strings.removeOf(name)}
+            title={strings.removeTitle(name)}
+            hint={strings.removeHint}
+            onRemove={remove}
+          />
           <Switch
             className="ml-auto"
             label={strings.on(name)}
@@ -133,14 +135,6 @@ export function ServerCard({ server, tools }: { server: Server; tools: ServerToo
         ) : null}
         <ServerLog server={name} />
       </div>
-      <AlertDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title={strings.removeTitle(name)}
-        description={strings.removeHint}
-        confirmLabel={strings.remove}
-        onConfirm={remove}
-      />
     </Card>
   );
 }

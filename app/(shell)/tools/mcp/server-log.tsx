@@ -7,6 +7,7 @@ import { useWork } from "../../../../components/live/use-work.ts";
 import { Button } from "../../../../components/ui/button.tsx";
 import { Collapsible } from "../../../../components/ui/collapsible.tsx";
 import { FailureLine } from "../../../../components/ui/failure-line.tsx";
+import { ScrollBox } from "../../../../components/ui/scroll-box.tsx";
 import type { mcpLogLine } from "../../../../server/http/schemas/mcp-server.ts";
 import { strings } from "./strings.ts";
 
@@ -27,13 +28,12 @@ export function ServerLog({ server }: { server: string }) {
       <FailureLine>{error}</FailureLine>
       {lines?.length === 0 ? <p className="mt-2 text-muted-foreground text-xs">{strings.noLog}</p> : null}
       {lines && lines.length > 0 ? (
-        <pre
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-          tabIndex={0}
+        <ScrollBox
+          label={strings.logOf(server)}
           className="mt-2 max-h-72 overflow-auto whitespace-pre-wrap break-words rounded-md bg-muted px-2.5 py-1.5 font-mono text-xs leading-normal"
         >
           {lines.map(({ at, from, level, text }) => `${at.slice(11, 19)} ${from} ${level}: ${text}`).join("\n")}
-        </pre>
+        </ScrollBox>
       ) : null}
     </Collapsible>
   );

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import * as z from "zod/mini";
 import { Collapsible } from "../../../../components/ui/collapsible.tsx";
+import { ScrollBox } from "../../../../components/ui/scroll-box.tsx";
 import { toA2ui } from "../../../../lib/surfaces/a2ui.ts";
 import { catalog, promptOf, type WidgetType, widgetTypes } from "../../../../lib/surfaces/catalog.ts";
 import { PageAppearance } from "../page-appearance.tsx";
@@ -73,13 +74,12 @@ function Widget({ type }: { type: WidgetType }) {
 function Source({ title, text }: { title: string; text: string }) {
   return (
     <Collapsible title={title}>
-      <pre
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
+      <ScrollBox
+        label={title}
         className="max-h-80 overflow-auto whitespace-pre-wrap break-words rounded-md bg-muted p-2.5 font-mono text-xs"
       >
         {text}
-      </pre>
+      </ScrollBox>
     </Collapsible>
   );
 }
