@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError } from "../../lib/core/errors.ts";
+import { checkInput } from "../../lib/input/check-input.ts";
 import { type Answer, noContent, type Whole } from "./answer.ts";
 import { checkHealth } from "./check-health.ts";
-import { checkInput } from "./check-input.ts";
 import { corsHeaders, preflightHeaders } from "./cors.ts";
 import { setCurrentDescription } from "./current-description.ts";
 import { setCurrentHealth } from "./current-health.ts";

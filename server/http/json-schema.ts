@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Schema } from "./check-input.ts";
+import type { Schema } from "../../lib/input/check-input.ts";
 
 export type JsonSchema = { [key: string]: unknown };
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Schema } from "./check-input.ts";
+import type { Schema } from "../../lib/input/check-input.ts";
 import { type JsonSchema, schemaOf } from "./json-schema.ts";
 import type { AnswerDescription, Method, Route } from "./route.ts";
 import { problemSchema } from "./schemas/problem.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError } from "../../lib/core/errors.ts";
-import { checkInput, type Schema } from "./check-input.ts";
+import { checkInput, type Schema } from "../../lib/input/check-input.ts";
 
 /** The query of a request as the schema wants it. A name that is given twice is refused: which one would count? */
 export function parseQuery(schema: Schema | undefined, search: string): unknown {

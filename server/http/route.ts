@@ -1,11 +1,11 @@
 import type { IncomingMessage } from "node:http";
 import type { z } from "zod";
+import type { Schema } from "../../lib/input/check-input.ts";
 import type { Env } from "../env.ts";
 import type { Logger } from "../logger.ts";
 import type { Principal } from "../runtime/authorize.ts";
 import type { Runtime } from "../runtime/create-runtime.ts";
 import type { Answer } from "./answer.ts";
-import type { Schema } from "./check-input.ts";
 import type { RequestKey } from "./idempotency.ts";
 import type { OpenStreams } from "./open-streams.ts";
 

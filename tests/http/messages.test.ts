@@ -91,7 +91,7 @@ describe("a message that is posted", () => {
     const post = (body: unknown) => call("POST", "/api/v1/messages", body);
     expectProblem(await post({}), 400, "invalid", /content: is required/);
     expectProblem(await post({ content: "" }), 400, "invalid", /content: must not be empty/);
-    expectProblem(await post({ content: 7 }), 400, "invalid", /content: .*expected string/);
+    expectProblem(await post({ content: 7 }), 400, "invalid", /content: must be text/);
     expectProblem(await post({ content: "x", wait: "yes" }), 400, "invalid", /wait: must be true, false or a number/);
     expectProblem(await post({ content: "x", to: [] }), 400, "invalid", /to/);
     expectProblem(await post({ content: "x", priority: "now" }), 400, "invalid", /priority/);
@@ -108,7 +108,7 @@ describe("a message that is posted", () => {
       /title: can be given for a new session only/,
     );
     expectProblem(await post({ content: "x", sessionId, agent: "general", to: "general" }), 400, "invalid", /agent/);
-    expectProblem(await post([]), 400, "invalid", /expected object/);
+    expectProblem(await post([]), 400, "invalid", /must be an object/);
     expectProblem(await post({ content: "x", sessionId: "ses_nothing" }), 404, "not_found", /no such session/);
   });
 

@@ -34,6 +34,16 @@ function asJson(value: unknown): unknown {
 }
 
 describe("a frame that is not understood", () => {
+  it("is refused in plain words that name the field", async () => {
+    const client = await troupe.connect();
+    const said = async (frame: object) => (await client.emitWithAck("join", frame)).error.message;
+    expect(await said({})).toBe('"join" does not fit. sessionId: is required.');
+    expect(await said({ sessionId: 7, more: 1 })).toBe(
+      '"join" does not fit. sessionId: must be text; more: is not a known field.',
+    );
+    client.close();
+  });
+
   it("is always answered with a refusal, whatever it is", async () => {
     const id = await troupe.open();
     const names = Object.keys(clientFrames).filter((name) => name !== "watch" && name !== "unwatch");

@@ -1,8 +1,8 @@
 import { AppError } from "../../../lib/core/errors.ts";
 import type { DefinitionCommand } from "../../../lib/definitions/change-definition.ts";
 import { type Body, type Definition, editedBody } from "../../../lib/definitions/definition.ts";
+import { checkInput } from "../../../lib/input/check-input.ts";
 import { authorize } from "../../runtime/authorize.ts";
-import { checkInput } from "../check-input.ts";
 import type { Call } from "../route.ts";
 import { type DefinitionApi, itemOf } from "./api.ts";
 import { requirePassing } from "./gate.ts";

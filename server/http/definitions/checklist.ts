@@ -1,7 +1,7 @@
 import { isAppError } from "../../../lib/core/errors.ts";
 import { type Body, type Definition, editedBody } from "../../../lib/definitions/definition.ts";
 import type { FieldProblem } from "../../../lib/definitions/kind.ts";
-import { checkInput } from "../check-input.ts";
+import { checkInput } from "../../../lib/input/check-input.ts";
 import type { Call } from "../route.ts";
 import type { DefinitionApi } from "./api.ts";
 

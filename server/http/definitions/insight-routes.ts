@@ -1,8 +1,8 @@
 import type { Body } from "../../../lib/definitions/definition.ts";
 import { editedBody } from "../../../lib/definitions/definition.ts";
+import { checkInput } from "../../../lib/input/check-input.ts";
 import { authorize } from "../../runtime/authorize.ts";
 import { json } from "../answer.ts";
-import { checkInput } from "../check-input.ts";
 import { type Route, route } from "../route.ts";
 import { type DefinitionApi, params, type schemasOf } from "./api.ts";
 import { requireDefinition } from "./change.ts";

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { isAppError } from "../../../lib/core/errors.ts";
 import { type Bundle, bundle, bundleOf, plan } from "../../../lib/definitions/bundle.ts";
 import { type Body, definitionKinds } from "../../../lib/definitions/definition.ts";
+import { checkInput } from "../../../lib/input/check-input.ts";
 import { authorize } from "../../runtime/authorize.ts";
 import { json } from "../answer.ts";
-import { checkInput } from "../check-input.ts";
 import { allKinds, allOf } from "../definitions/all-kinds.ts";
 import { type Call, route } from "../route.ts";
 

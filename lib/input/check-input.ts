@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { AppError } from "../../lib/core/errors.ts";
+import { z } from "zod/mini";
+import { AppError } from "../core/errors.ts";
 
 export type Schema = z.core.$ZodType;
 
@@ -23,11 +23,22 @@ export function checkInput<S extends Schema>(schema: S, value: unknown, what: st
   });
 }
 
+const kinds: Record<string, string> = {
+  string: "text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+  record: "an object",
+};
+
 /** "Missing" is said as such, not as a wrong type, and a choice with what there is to choose. Schemas with a message of their own keep it. */
 function messageFor(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.input === undefined && (issue.code === "invalid_type" || issue.code === "invalid_value"))
     return "is required";
   if (issue.code === "invalid_value") return `must be one of ${issue.values.map(String).join(", ")}`;
+  if (issue.code === "invalid_type" && issue.expected in kinds) return `must be ${kinds[issue.expected]}`;
   const said = localeError(issue);
   return typeof said === "string" ? said : said?.message;
 }
