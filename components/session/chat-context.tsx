@@ -105,6 +105,26 @@ export function ChatProvider({ children }: { children: ReactNode }) {
   );
 }
 
+/** A conversation to look at, for which what stands around it sends commands: nobody writes here. */
+export function WatchedChat({ children }: { children: ReactNode }) {
+  const send = useContext(ActContext);
+  const [leafId, setLeafId] = useState<string | null>(null);
+  const actions = useMemo<Actions>(
+    () => ({
+      act: async (command) => (send ? send(command) : false),
+      post: () => {},
+      discard: () => {},
+      showBranch: setLeafId,
+    }),
+    [send],
+  );
+  return (
+    <ActionsContext value={actions}>
+      <BranchContext value={leafId}>{children}</BranchContext>
+    </ActionsContext>
+  );
+}
+
 export function useChat(): Actions {
   const actions = useContext(ActionsContext);
   if (!actions) throw new Error("There is no chat around this component.");

@@ -33,8 +33,8 @@ const states: Record<string, (page: Page, request: APIRequestContext) => Promise
   },
   "a run and one of its events": async (page, request) => {
     const { id } = await makeRun(request, "Calculate 6*7");
-    await page.goto(`/runs/${id}`);
-    await page.getByRole("link", { name: /^Tool finished/ }).click();
+    await page.goto(`/runs/${id}?view=log`);
+    await page.getByRole("row", { name: /Tool finished/ }).click();
     await expect(page.getByRole("region", { name: "Inspector" })).toContainText("tool.finished");
   },
 };
@@ -68,7 +68,8 @@ test("a run that was made over the API is listed, and opens with its events", as
   await page.locator(`a[href="/runs/${id}"]`).click();
   await expect(page.getByRole("heading", { name: "Calculate 12*12, if you please" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Open the chat" })).toHaveAttribute("href", `/chat/${sessionId}`);
-  await page.getByRole("link", { name: /^Finished/ }).click();
+  await page.getByRole("tab", { name: "Log" }).click();
+  await page.getByRole("row", { name: /Finished general/ }).click();
   await expect(page).toHaveURL(/[?&]seq=\d+/);
   await expect(page.getByRole("region", { name: "Inspector" })).toContainText("run.finished");
   await page.reload();

@@ -1,29 +1,31 @@
-interface View {
-  /** The event that the inspector shows. */
-  seq?: number;
-  /** How many pages of events come before the one in view. */
-  page: number;
+export const viewNames = ["tree", "timeline", "flame", "graph", "log", "session"] as const;
+export type ViewName = (typeof viewNames)[number];
+
+/** What the address of a run asks for. */
+export interface Asked {
+  view: ViewName;
+  /** The chosen event, and the chosen step, of which it may be one of many. */
+  seq: number | null;
+  step: string | null;
+  /** The event after which the run is looked at; null for as it is now. */
+  at: number | null;
 }
 
-export const eventsOnPage = 200;
-
-/** What the address of a run asks for, of so many events. Without a page it is the one with the chosen event. */
-export function readView(query: Record<string, string | string[] | undefined>, seqs: readonly number[]): View {
-  const seq = wholeNumber(query.seq);
-  const last = Math.max(0, Math.ceil(seqs.length / eventsOnPage) - 1);
-  const at = seq === undefined ? -1 : seqs.indexOf(seq);
-  const page = wholeNumber(query.page) ?? Math.floor(Math.max(0, at) / eventsOnPage);
-  return { page: Math.min(page, last), ...(seq !== undefined && { seq }) };
+export function readAsked(query: Record<string, string | string[] | undefined>): Asked {
+  const view = viewNames.find((name) => name === query.view) ?? "tree";
+  const step = typeof query.step === "string" && query.step.length <= 300 ? query.step : null;
+  return { view, seq: wholeNumber(query.seq), step, at: wholeNumber(query.at) };
 }
 
-export function runAddress(runId: string, { seq, page }: Partial<View> = {}): string {
+export function runAddress(runId: string, { view, seq, step, at }: Partial<Asked> = {}): string {
   const query = new URLSearchParams();
-  if (page) query.set("page", String(page));
-  if (seq !== undefined) query.set("seq", String(seq));
-  const address = `/runs/${runId}${query.size > 0 ? `?${query}` : ""}`;
-  return seq === undefined ? address : `${address}#inspector`;
+  if (view && view !== "tree") query.set("view", view);
+  if (step) query.set("step", step);
+  if (seq) query.set("seq", String(seq));
+  if (at) query.set("at", String(at));
+  return `/runs/${runId}${query.size > 0 ? `?${query}` : ""}`;
 }
 
-function wholeNumber(text: string | string[] | undefined): number | undefined {
-  return typeof text === "string" && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+function wholeNumber(text: string | string[] | undefined): number | null {
+  return typeof text === "string" && /^\d{1,9}$/.test(text) ? Number(text) : null;
 }

@@ -2,18 +2,18 @@ import { compact, dollars, duration } from "../../../../components/session/forma
 import { Card } from "../../../../components/ui/card.tsx";
 import { RelativeTime } from "../../../../components/ui/relative-time.tsx";
 import type { AgentLimits } from "../../../../lib/core/agent.ts";
-import type { Run } from "../../../../lib/core/state.ts";
+import type { RunGlance } from "../../../../lib/runs/glance.ts";
 import { durationWords } from "../../status/duration-words.ts";
 import { strings } from "./strings.ts";
 
 /** What the run used, and of how much where a limit is known. */
-export function RunFigures({ run, limits }: { run: Run; limits: AgentLimits | null }) {
-  const { usage, turns, cost, activeMs, queuedAt, startedAt } = run;
+export function RunFigures({ run, limits }: { run: RunGlance; limits: AgentLimits | null }) {
+  const { usage, turns, cost, activeMs, queuedAt, startedAt, model } = run;
   const tokens = compact(usage.input + usage.output);
   const figures = [
-    [strings.model, turns.at(-1)?.model ?? strings.unknown],
+    [strings.model, model ?? strings.unknown],
     [strings.atWork, limited(duration(activeMs), limits && durationWords(limits.seconds * 1_000))],
-    [strings.turns, limited(String(turns.length), limits && String(limits.turns))],
+    [strings.turns, limited(String(turns), limits && String(limits.turns))],
     [strings.tokens, limited(tokens, limits && compact(limits.tokens))],
     [strings.input, compact(usage.input)],
     [strings.cached, compact(usage.cached)],

@@ -1,10 +1,10 @@
 import CircleAlert from "lucide-react/icons/circle-alert";
 import { cn } from "../../../../components/ui/cn.ts";
-import type { Run } from "../../../../lib/core/state.ts";
+import type { RunGlance } from "../../../../lib/runs/glance.ts";
 import { strings } from "./strings.ts";
 
 /** Why the run is not simply at work or done. */
-export function RunNews({ run: { finished, cancelled, paused } }: { run: Run }) {
+export function RunNews({ run: { finished, cancelled, paused } }: { run: RunGlance }) {
   if (finished?.outcome === "failed") {
     return <News title={strings.failed} detail={finished.error?.message} code={finished.error?.code} bad />;
   }

@@ -1,7 +1,6 @@
 "use client";
 
 import CircleStop from "lucide-react/icons/circle-stop";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { callApi } from "../../../../components/live/call-api.ts";
 import { announce } from "../../../../components/ui/announce.ts";
@@ -10,7 +9,6 @@ import { toast } from "../../../../components/ui/toast.ts";
 import { strings } from "./strings.ts";
 
 export function StopRun({ runId }: { runId: string }) {
-  const router = useRouter();
   const [busy, setBusy] = useState(false);
 
   async function stop(): Promise<void> {
@@ -18,7 +16,6 @@ export function StopRun({ runId }: { runId: string }) {
     try {
       await callApi("DELETE", `/tasks/${runId}`);
       announce(strings.stopped);
-      router.refresh();
     } catch (error) {
       const description = error instanceof Error ? error.message : String(error);
       toast({ title: strings.stopFailed, description, tone: "destructive" });

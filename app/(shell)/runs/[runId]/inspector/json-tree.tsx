@@ -1,4 +1,4 @@
-import { strings } from "./strings.ts";
+import { strings } from "../strings.ts";
 
 /** What is nested deeper is written out as text. */
 const deepest = 12;

@@ -1,0 +1,29 @@
+"use client";
+
+import type { Inspection } from "../../../../../lib/runs/inspection.ts";
+import type { Step } from "../../../../../lib/runs/step.ts";
+import { strings } from "../strings.ts";
+import { Hops } from "./hops.tsx";
+import { MessagesSent } from "./messages-sent.tsx";
+import { JsonPart, TextPart } from "./part.tsx";
+
+/** What a model was given to read, and what it made of it. */
+export function TurnDetails({ step, found }: { step: Step; found: Extract<Inspection, { kind: "turn" }> }) {
+  const { turn, said, calls, hops, before, run } = found;
+  const thoughts = said?.parts?.find((part) => part.type === "reasoning")?.text ?? turn.reasoning ?? "";
+  return (
+    <>
+      {hops.length > 1 || turn.error ? <Hops hops={hops} turn={turn} /> : null}
+      {turn.error ? <TextPart title={strings.error(turn.error.code)} text={turn.error.message} tone="bad" /> : null}
+      <TextPart title={strings.thoughts} text={thoughts} />
+      <TextPart
+        title={turn.status === "failed" ? strings.partial : strings.said}
+        text={said?.content ?? turn.partial ?? ""}
+      />
+      {calls.map((call) => (
+        <JsonPart key={call.callId} title={strings.calls(call.tool)} value={call.arguments} />
+      ))}
+      <MessagesSent step={step} before={before} run={run} />
+    </>
+  );
+}

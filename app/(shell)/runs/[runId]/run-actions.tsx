@@ -1,0 +1,10 @@
+"use client";
+
+import { useRunScreen } from "./run-screen-context.ts";
+import { StopRun } from "./stop-run.tsx";
+
+/** What can be done with the run as a whole. */
+export function RunActions() {
+  const { run } = useRunScreen();
+  return run.finished ? null : <StopRun runId={run.id} />;
+}

@@ -1,0 +1,86 @@
+"use client";
+
+import { useCallback, useEffect, useMemo, useState } from "react";
+import type { Recorded } from "../../../../lib/core/events.ts";
+import { findRun } from "../../../../lib/core/state.ts";
+import { eventsOf } from "../../../../lib/runs/events-of.ts";
+import { glanceOf } from "../../../../lib/runs/glance.ts";
+import { placeOf } from "../../../../lib/runs/playing.ts";
+import type { Step } from "../../../../lib/runs/step.ts";
+import { traceOf } from "../../../../lib/runs/trace.ts";
+import { stepOfEvent } from "../../../../lib/runs/tree.ts";
+import type { ReadRun } from "./read-run.ts";
+import { type Asked, runAddress, type ViewName } from "./run-address.ts";
+import type { RunScreenState } from "./run-screen-context.ts";
+import { type Followed, useFollowedRun } from "./use-followed-run.ts";
+
+/** Browsers refuse an address that changes with every frame. */
+const addressAfterMs = 250;
+
+export interface RunScreenControls {
+  state: RunScreenState;
+  followed: Followed;
+  view: ViewName;
+  setView: (view: ViewName) => void;
+  /** The numbers of all events of the run, whatever moment is shown. */
+  seqs: readonly number[];
+  /** Null shows what is, as it goes on. */
+  goTo: (seq: number | null) => void;
+}
+
+export function useRunScreenState(read: ReadRun, asked: Asked): RunScreenControls {
+  const { sessionId, run, first, agents, picture } = read;
+  const followed = useFollowedRun(sessionId, read.head);
+  const moments = followed.run?.moments ?? null;
+  const [view, setView] = useState(asked.view);
+  const [at, goTo] = useState(asked.at);
+  const [selection, setSelection] = useState({ seq: asked.seq, step: asked.step });
+  const { head } = followed;
+  const until = at === null ? head : Math.min(at, head);
+
+  const all = useMemo(() => (moments ? eventsOf(moments.until(head), run.id) : []), [moments, head, run.id]);
+  const seqs = useMemo(() => all.map(({ seq }) => seq), [all]);
+  const events = useMemo(() => all.slice(0, placeOf(seqs, until) + 1), [all, seqs, until]);
+  const trace = useMemo(() => {
+    if (!moments) return first;
+    return traceOf(events, run.id) ?? { ...first, steps: [], passings: [] };
+  }, [moments, events, run.id, first]);
+  const glance = useMemo(() => {
+    const then = moments && findRun(moments.at(until), run.id);
+    return then ? glanceOf(then) : run;
+  }, [moments, until, run]);
+  const chosen = useMemo(() => {
+    const event = events.findLast(({ seq }) => seq === selection.seq);
+    const named = trace.steps.find(({ id }) => id === selection.step);
+    return { seq: selection.seq, step: named ?? (event ? stepOfEvent(trace, event) : null) };
+  }, [events, trace, selection]);
+
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const address = runAddress(run.id, { view, at, ...selection });
+      if (address !== location.pathname + location.search) window.history.replaceState(null, "", address);
+    }, addressAfterMs);
+    return () => clearTimeout(timer);
+  }, [run.id, view, at, selection]);
+
+  const chooseStep = useCallback((step: Step) => setSelection({ seq: step.seq, step: step.id }), []);
+  const chooseEvent = useCallback(({ seq }: Recorded) => setSelection({ seq, step: null }), []);
+  const state = useMemo<RunScreenState>(
+    () => ({
+      sessionId,
+      run: glance,
+      trace,
+      moments,
+      events,
+      until,
+      isLive: at === null,
+      chosen,
+      agents,
+      picture,
+      chooseStep,
+      chooseEvent,
+    }),
+    [sessionId, glance, trace, moments, events, until, at, chosen, agents, picture, chooseStep, chooseEvent],
+  );
+  return { state, followed, view, setView, seqs, goTo };
+}

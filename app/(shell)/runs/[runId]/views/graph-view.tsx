@@ -1,0 +1,101 @@
+"use client";
+
+import { useMemo } from "react";
+import { Card } from "../../../../../components/ui/card.tsx";
+import { graphOf } from "../../../../../lib/runs/graph.ts";
+import type { StepStatus } from "../../../../../lib/runs/step.ts";
+import { useRunScreen } from "../run-screen-context.ts";
+import { strings } from "../strings.ts";
+import { ChartFrame } from "./chart-frame.tsx";
+import { RunPicture } from "./run-picture.tsx";
+import { StepMark } from "./step-mark.tsx";
+import { costWords, statusWords, tookWords } from "./step-words.ts";
+import "./run.css";
+
+const looks: Record<StepStatus, string> = {
+  open: "fill-info-muted stroke-info at-work",
+  waiting: "fill-warning-muted stroke-warning",
+  done: "fill-success-muted stroke-success",
+  failed: "fill-destructive-muted stroke-destructive",
+  stopped: "fill-muted stroke-input",
+  skipped: "fill-background stroke-border",
+};
+
+/** The workflow with what this run made of it; of other runs, who set whom to work. */
+export function GraphView() {
+  const { trace, picture, chosen, chooseStep } = useRunScreen();
+  const { picture: drawn, states, taken } = useMemo(() => graphOf(trace, picture), [trace, picture]);
+  const nodeOf = (id: string | undefined) =>
+    [...states].find(([, { steps }]) => steps.some((step) => step.id === id))?.[0];
+  const chosenNode = nodeOf(chosen.step?.id) ?? null;
+  const titles = new Map(drawn.nodes.map(({ id, title }) => [id, title]));
+
+  function choose(node: string): void {
+    const steps = states.get(node)?.steps ?? [];
+    // Chosen again, it goes on to the next time that it was come to.
+    const place = steps.findIndex(({ id }) => id === chosen.step?.id);
+    const step = steps[(place + 1) % Math.max(1, steps.length)];
+    if (step) chooseStep(step);
+  }
+
+  return (
+    <ChartFrame>
+      <RunPicture
+        picture={drawn}
+        marks={{
+          nodes: new Map(
+            [...states].map(([id, { status, steps }]) => {
+              const times = steps.length > 1 ? ` · ${strings.visited(steps.length)}` : "";
+              return [id, { text: `${strings.stepStatus[status]}${times}`, className: looks[status] }];
+            }),
+          ),
+          gone: taken,
+          chosen: chosenNode,
+          onChoose: choose,
+        }}
+      />
+      <Card>
+        <ul aria-label={strings.graphOutline} className="divide-y">
+          {drawn.nodes.map(({ id, title }) => {
+            const last = states.get(id)?.steps.at(-1);
+            const times = states.get(id)?.steps.length ?? 0;
+            const next = [...taken].flatMap(([place, count]) => {
+              const edge = drawn.edges[place];
+              return edge?.from === id ? [strings.leadsTo(titles.get(edge.to) ?? edge.to, count)] : [];
+            });
+            return (
+              <li key={id} className="flex flex-wrap items-center gap-x-2 px-3 py-1.5 text-sm [&_svg]:size-4">
+                {last ? (
+                  <button
+                    type="button"
+                    aria-pressed={id === chosenNode}
+                    onClick={() => choose(id)}
+                    className="target flex items-center gap-2 font-medium underline underline-offset-4 aria-pressed:text-primary"
+                  >
+                    <StepMark step={last} />
+                    {title}
+                  </button>
+                ) : (
+                  <span className="text-muted-foreground">{title}</span>
+                )}
+                <span className="text-muted-foreground text-xs tabular-nums">
+                  {last
+                    ? [
+                        statusWords(last),
+                        times > 1 ? strings.visited(times) : null,
+                        tookWords(last, trace.to),
+                        costWords(last),
+                        ...next,
+                      ]
+                        .filter(Boolean)
+                        .join(" · ")
+                    : strings.notVisited}
+                </span>
+              </li>
+            );
+          })}
+        </ul>
+      </Card>
+    </ChartFrame>
+  );
+}
