@@ -44,7 +44,7 @@ export function timelineOf({ steps, passings, from: start, to: end }: Trace, lea
     const lane = lanes.get(step.agent) ?? { bars: [], ends: [] };
     lanes.set(step.agent, lane);
     const stretch = stretchOf(step, end);
-    if (!stretch) continue;
+    if (!stretch || (step.kind === "run" && (stretch.to - stretch.from) / span < 4 * least)) continue;
     const from = share(stretch.from);
     const to = share(stretch.to);
     const waits = step.waits
@@ -89,8 +89,7 @@ function stretchOf(step: Step, end: number): Stretch | null {
   if (step.kind !== "run") return { from: step.from, to: step.from + lasted(step, end) };
   const [first] = step.waits;
   const last = step.waits.at(-1);
-  if (!first || !last || (last.to ?? end) === first.from) return null;
-  return { from: first.from, to: last.to ?? end };
+  return first && last ? { from: first.from, to: last.to ?? end } : null;
 }
 
 /** Too narrow to be told apart, and alike. */

@@ -113,7 +113,8 @@ class Tracer {
     if (above) this.passings.push({ kind: "asked", seq: this.seq, at: this.at, from: above.runId, to: runId });
     const handed = follows ? this.passings.findLast((each) => each.from === after && each.to === event.agent) : null;
     if (handed) handed.to = runId;
-    this.wait(step, "queue");
+    // A workflow needs no worker of its own.
+    if (!event.conducts) this.wait(step, "queue");
   }
 
   private begin(fields: Pick<Step, "id" | "kind" | "runId" | "agent" | "name">, parent: string | null): Step {
@@ -195,14 +196,15 @@ class Tracer {
   }
 
   private advance(run: Step, event: EventOf<"workflow.advanced">): void {
-    for (const left of event.left) {
-      const visit = this.visits.get(`${run.id} ${left.visit}`);
-      if (visit) this.end(visit, left.outcome, left.outcome === "failed" ? left.reason : undefined);
-    }
     for (const { visit, node } of event.entered) {
       const id = `${run.id} ${visit}`;
       const step = this.begin({ id, kind: "visit", runId: run.id, agent: run.agent, name: node }, run.id);
       this.visits.set(id, step);
+    }
+    // Some are over as soon as they are entered: where it begins, and where it ends.
+    for (const left of event.left) {
+      const visit = this.visits.get(`${run.id} ${left.visit}`);
+      if (visit) this.end(visit, left.outcome, left.outcome === "failed" ? left.reason : undefined);
     }
     for (const { callId, tool, visit } of event.calls) this.madeBy.set(callId, { tool, visit });
   }

@@ -60,9 +60,9 @@ async function talk(page: Page, server: ServerProcess): Promise<void> {
   await page.goto("/runs");
   await expect(page.getByRole("table")).toBeVisible();
   await take(page, "runs");
-  await page.goto(`/runs/${runId}`);
+  await page.goto(`/runs/${runId}?view=log`);
   await page
-    .getByRole("link", { name: /^Tool finished/ })
+    .getByRole("row", { name: /Tool finished/ })
     .first()
     .click();
   await expect(page.getByRole("region", { name: "Inspector" })).toContainText("tool.finished");

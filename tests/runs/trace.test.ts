@@ -168,8 +168,14 @@ describe("the trace of a run", () => {
           {
             type: "workflow.advanced",
             runId: "r1",
-            left: [{ visit: "plan 1", outcome: "done" }],
-            entered: [{ visit: "write 1", node: "write", reason: "Then." }],
+            left: [
+              { visit: "plan 1", outcome: "done" },
+              { visit: "mark 1", outcome: "done" },
+            ],
+            entered: [
+              { visit: "write 1", node: "write", reason: "Then." },
+              { visit: "mark 1", node: "mark", reason: "At once." },
+            ],
             calls: [],
           },
         ],
@@ -181,7 +187,10 @@ describe("the trace of a run", () => {
       ["c1", "call", 2],
       ["r2", "run", 3],
       ["r1 write 1", "visit", 1],
+      ["r1 mark 1", "visit", 1],
     ]);
+    expect(stepOf("r1 mark 1", trace)).toMatchObject({ status: "done", seq: 7, endSeq: 7 });
+    expect(stepOf("r1", trace).waits).toEqual([]);
     const node = (id: string) => ({ id, kind: "agent" as const, title: id, who: null, notes: [] });
     const picture = { nodes: ["plan", "write", "end"].map(node), edges: [{ from: "plan", to: "write", label: null }] };
     const graph = graphOf(trace, picture);

@@ -5,6 +5,6 @@ import { StopRun } from "./stop-run.tsx";
 
 /** What can be done with the run as a whole. */
 export function RunActions() {
-  const { run } = useRunScreen();
-  return run.finished ? null : <StopRun runId={run.id} />;
+  const { run, isOver } = useRunScreen();
+  return isOver ? null : <StopRun runId={run.id} />;
 }

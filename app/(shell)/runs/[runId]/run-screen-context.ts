@@ -11,7 +11,10 @@ import type { Picture } from "../../../../lib/workflows/picture.ts";
 /** What every part of a run's page looks at: one run, one moment, one selection. */
 export interface RunScreenState {
   sessionId: string;
+  /** As it was at the moment. */
   run: RunGlance;
+  /** Whether it has come to its end by now, whatever moment is shown. */
+  isOver: boolean;
   /** What had been done at the moment that is looked at. Only the first steps before the log is here. */
   trace: Trace;
   /** Null until the log is here. */

@@ -169,7 +169,7 @@ export const strings = {
   notVisited: "not come to",
   leadsTo: (who: string, times: number) => (times === 1 ? `then ${who}` : `then ${who}, ${times} times`),
 
-  asItWas: (place: string) => `The session as it was after ${place}.`,
+  asItWas: (what: string) => `The session as it was after “${what}”.`,
   asItIs: "The session as it is.",
   conversation: "Conversation",
   stateOf: "State",

@@ -4,9 +4,9 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Recorded } from "../../../../lib/core/events.ts";
 import { findRun } from "../../../../lib/core/state.ts";
 import { eventsOf } from "../../../../lib/runs/events-of.ts";
-import { glanceOf } from "../../../../lib/runs/glance.ts";
+import { glanceOf, type RunGlance } from "../../../../lib/runs/glance.ts";
 import { placeOf } from "../../../../lib/runs/playing.ts";
-import type { Step } from "../../../../lib/runs/step.ts";
+import type { Step, Trace } from "../../../../lib/runs/step.ts";
 import { traceOf } from "../../../../lib/runs/trace.ts";
 import { stepOfEvent } from "../../../../lib/runs/tree.ts";
 import type { ReadRun } from "./read-run.ts";
@@ -47,8 +47,13 @@ export function useRunScreenState(read: ReadRun, asked: Asked): RunScreenControl
   }, [moments, events, run.id, first]);
   const glance = useMemo(() => {
     const then = moments && findRun(moments.at(until), run.id);
-    return then ? glanceOf(then) : run;
-  }, [moments, until, run]);
+    return withAll(then ? glanceOf(then) : run, trace);
+  }, [moments, until, run, trace]);
+  const isOver = useMemo(
+    () =>
+      moments ? all.some((event) => event.type === "run.finished" && event.runId === run.id) : run.finished !== null,
+    [moments, all, run],
+  );
   const chosen = useMemo(() => {
     const event = events.findLast(({ seq }) => seq === selection.seq);
     const named = trace.steps.find(({ id }) => id === selection.step);
@@ -69,6 +74,7 @@ export function useRunScreenState(read: ReadRun, asked: Asked): RunScreenControl
     () => ({
       sessionId,
       run: glance,
+      isOver,
       trace,
       moments,
       events,
@@ -80,7 +86,15 @@ export function useRunScreenState(read: ReadRun, asked: Asked): RunScreenControl
       chooseStep,
       chooseEvent,
     }),
-    [sessionId, glance, trace, moments, events, until, at, chosen, agents, picture, chooseStep, chooseEvent],
+    [sessionId, glance, isOver, trace, moments, events, until, at, chosen, agents, picture, chooseStep, chooseEvent],
   );
   return { state, followed, view, setView, seqs, goTo };
+}
+
+/** A workflow asks no model itself: what it took is what those took whom it set to work. */
+function withAll(run: RunGlance, { steps }: Trace): RunGlance {
+  const total = steps[0]?.total;
+  if (!run.conducts || !total) return run;
+  const turns = steps.filter(({ kind }) => kind === "turn").length;
+  return { ...run, turns, usage: total.usage, cost: total.cost };
 }

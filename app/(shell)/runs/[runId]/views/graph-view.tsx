@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { Card } from "../../../../../components/ui/card.tsx";
 import { graphOf } from "../../../../../lib/runs/graph.ts";
 import type { StepStatus } from "../../../../../lib/runs/step.ts";
+import { above } from "../../../../../lib/runs/tree.ts";
 import { useRunScreen } from "../run-screen-context.ts";
 import { strings } from "../strings.ts";
 import { ChartFrame } from "./chart-frame.tsx";
@@ -25,9 +26,8 @@ const looks: Record<StepStatus, string> = {
 export function GraphView() {
   const { trace, picture, chosen, chooseStep } = useRunScreen();
   const { picture: drawn, states, taken } = useMemo(() => graphOf(trace, picture), [trace, picture]);
-  const nodeOf = (id: string | undefined) =>
-    [...states].find(([, { steps }]) => steps.some((step) => step.id === id))?.[0];
-  const chosenNode = nodeOf(chosen.step?.id) ?? null;
+  const within = new Set(chosen.step ? [chosen.step.id, ...above(trace, chosen.step.id)] : []);
+  const chosenNode = [...states].find(([, { steps }]) => steps.some(({ id }) => within.has(id)))?.[0] ?? null;
   const titles = new Map(drawn.nodes.map(({ id, title }) => [id, title]));
 
   function choose(node: string): void {

@@ -23,11 +23,9 @@ export function SessionView() {
     <AgentsContext value={cards}>
       <WatchedChat>
         <p className="mb-2 text-muted-foreground text-sm">
-          {isLive || !last
-            ? strings.asItIs
-            : strings.asItWas(`${strings.event(last.seq)}, “${strings.happened[last.type] ?? last.type}”`)}
+          {isLive || !last ? strings.asItIs : strings.asItWas(strings.happened[last.type] ?? last.type)}
         </p>
-        <div className="grid grid-cols-1 gap-3 xl:grid-cols-[minmax(0,1fr)_18rem]">
+        <div className="grid grid-cols-1 gap-3 2xl:grid-cols-[minmax(0,1fr)_18rem]">
           <section
             aria-label={strings.conversation}
             className="flex h-[min(70dvh,44rem)] min-w-0 flex-col overflow-hidden rounded-lg border bg-background"
@@ -36,7 +34,7 @@ export function SessionView() {
           </section>
           <aside
             aria-label={strings.stateOf}
-            className="min-w-0 overflow-y-auto rounded-lg border bg-sidebar xl:h-[min(70dvh,44rem)]"
+            className="min-w-0 overflow-y-auto rounded-lg border bg-sidebar max-h-[min(70dvh,44rem)] 2xl:h-[min(70dvh,44rem)]"
           >
             <Rail />
           </aside>

@@ -117,7 +117,7 @@ function BarButton({ bar, isChosen }: { bar: Bar; isChosen: boolean }) {
       aria-pressed={isChosen}
       onClick={() => chooseStep(step)}
       className={cn(
-        "absolute h-5.5 min-w-1 overflow-hidden rounded-sm px-1 text-left text-[0.6875rem] leading-5",
+        "absolute h-5.5 min-w-1 overflow-hidden rounded-sm text-left text-[0.6875rem] leading-5",
         look,
         step.status === "open" && "at-work",
         isChosen && "z-10 outline-2 outline-ring outline-offset-1",
@@ -136,7 +136,7 @@ function BarButton({ bar, isChosen }: { bar: Bar; isChosen: boolean }) {
         />
       ))}
       {isRun ? null : (
-        <span className="relative whitespace-nowrap">
+        <span className="relative whitespace-nowrap pl-1">
           {step.status === "failed" ? "✗ " : ""}
           {stepName(step)}
         </span>
