@@ -6,9 +6,12 @@ import { root } from "../support/server-process.ts";
 import { browserReport, browserSection, withBrowserSection } from "./browser-report.ts";
 import { measureBrowser } from "./measure-browser.ts";
 import { measureEverything } from "./measure-everything.ts";
+import { measureRunViews } from "./measure-run-views.ts";
 import { measureSandbox } from "./measure-sandbox.ts";
 import { report } from "./report.ts";
-import { sandboxReport, sandboxSection, withSandboxSection } from "./sandbox-section.ts";
+import { runViewsReport, runViewsTitle } from "./run-views-section.ts";
+import { sandboxReport, sandboxTitle } from "./sandbox-section.ts";
+import { sectionOf, withSection } from "./section.ts";
 
 const { values, positionals } = parseArgs({
   options: { quick: { type: "boolean", default: false }, browser: { type: "boolean", default: false } },
@@ -17,24 +20,34 @@ const { values, positionals } = parseArgs({
 const say = (line: string) => console.error(line);
 const file = join(root, "docs", "performance.md");
 const before = existsSync(file) ? readFileSync(file, "utf8") : "";
-const only = positionals.includes("sandbox") ? "sandbox" : values.browser ? "browser" : null;
+const parts = ["sandbox", "runs"] as const;
+const only = parts.find((part) => positionals.includes(part)) ?? (values.browser ? "browser" : null);
+const today = new Date().toISOString().slice(0, 10);
 
 const page = only === null ? report(await measureEverything({ quick: values.quick, say })) : before;
 
 async function inBrowser(): Promise<string> {
-  if (only === "sandbox") return browserSection(before);
+  if (only === "sandbox" || only === "runs") return browserSection(before);
   if (findBrowser()) return browserReport(await measureBrowser(say));
   say("There is no Chromium (PLAYWRIGHT_CHROMIUM names one): what was measured in a browser before stays.");
   return browserSection(before);
 }
 
 async function ofSandbox(): Promise<string> {
-  if (only === "browser") return sandboxSection(before);
+  if (only === "browser" || only === "runs") return sectionOf(before, sandboxTitle);
   say("The sandbox…");
-  return sandboxReport(await measureSandbox({ quick: values.quick }), new Date().toISOString().slice(0, 10));
+  return sandboxReport(await measureSandbox({ quick: values.quick }), today);
+}
+
+async function ofRunViews(): Promise<string> {
+  if (only === "browser" || only === "sandbox") return sectionOf(before, runViewsTitle);
+  say("The views of a run…");
+  return runViewsReport(await measureRunViews({ quick: values.quick, browser: findBrowser() !== null }), today);
 }
 
 const sandbox = await ofSandbox();
-const written = withSandboxSection(withBrowserSection(page, await inBrowser()), sandbox);
+const runViews = await ofRunViews();
+const measured = withSection(withBrowserSection(page, await inBrowser()), sandboxTitle, sandbox);
+const written = withSection(measured, runViewsTitle, runViews);
 writeFileSync(file, written);
-console.log(only === "sandbox" ? sandbox : written);
+console.log(only === "sandbox" ? sandbox : only === "runs" ? runViews : written);

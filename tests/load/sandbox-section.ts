@@ -1,7 +1,7 @@
 import { rounded } from "./aims.ts";
 import type { SandboxFigures } from "./measure-sandbox.ts";
 
-const title = "## The sandbox of functions";
+export const sandboxTitle = "## The sandbox of functions";
 
 /** The figures of the sandbox as a section of the page. */
 export function sandboxReport(figures: SandboxFigures, date: string): string {
@@ -19,7 +19,7 @@ export function sandboxReport(figures: SandboxFigures, date: string): string {
       `${rounded(figures.longestStallMs)} ms`,
     ],
   ];
-  return `${title}
+  return `${sandboxTitle}
 
 Written by \`npm run bench -- sandbox\` on ${date}: two processes for quick calls and two for slow ones, ${figures.alone ? "in namespaces of their own" : "without bubblewrap, which this machine lacks"}. Load
 average ${rounded(figures.loadAverage[0])} before, ${rounded(figures.loadAverage[1])} after. A call is measured from its asking to its answer, in this process. The abusive ones loop, eat memory, loop where nothing can interrupt them, or ask their host without end,
@@ -29,19 +29,4 @@ with 200 ms each.
 | --- | --- |
 ${rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}
 `;
-}
-
-/** The section that a page has; empty where it has none. */
-export function sandboxSection(page: string): string {
-  const at = page.indexOf(title);
-  if (at < 0) return "";
-  const next = page.indexOf("\n## ", at + title.length);
-  return page.slice(at, next < 0 ? undefined : next + 1);
-}
-
-/** The page with this section in the place of the one that it had, or at its end. */
-export function withSandboxSection(page: string, section: string): string {
-  const old = sandboxSection(page);
-  if (old !== "") return page.replace(old, () => section);
-  return section === "" ? page : `${page.trimEnd()}\n\n${section}`;
 }
