@@ -144,6 +144,17 @@ const runEvents = [
   z.strictObject({ type: z.literal("run.resumed"), runId: id, by: z.string() }),
   z.strictObject({ type: z.literal("run.allowed"), runId: id, by: z.string(), more: limits }),
   z.strictObject({ type: z.literal("run.cancelled"), runId: id, by: z.string(), reason: z.optional(z.string()) }),
+  /** Here begins what is done again: what stands before it is a copy of another run, and this what was changed about it. */
+  z.strictObject({
+    type: z.literal("run.rerun"),
+    runId: id,
+    by: id,
+    of: z.strictObject({ sessionId: id, runId: id, seq: count }),
+    agentVersion: z.optional(z.int()),
+    models: z.optional(z.array(z.string())),
+    /** The call that is made again, perhaps with other arguments. */
+    callId: z.optional(id),
+  }),
   z.strictObject({
     type: z.literal("run.finished"),
     runId: id,

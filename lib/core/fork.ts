@@ -2,7 +2,7 @@ import { AppError } from "./errors.ts";
 import type { Recorded, SessionEvent } from "./events.ts";
 import { fold } from "./reduce.ts";
 import { settle } from "./settle.ts";
-import { openRuns, openTurn, type SessionState, waitingMessages } from "./state.ts";
+import { openRuns, openTurn, type Run, type SessionState, waitingMessages } from "./state.ts";
 import type { Given, IdKind } from "./world.ts";
 
 export interface Fork {
@@ -25,25 +25,29 @@ export function fork(
   const last = events.at(-1)?.seq ?? 0;
   if (from.seq < 1 || from.seq > last)
     throw new AppError("invalid", `The session has events 1 to ${last}; it cannot be forked at ${from.seq}.`);
-  const rename = renamer(given);
-  const copied = events.slice(0, from.seq).map((event): Recorded => {
-    const { commandId: _commandId, ...fact } = rename(event) as Recorded;
-    if (fact.type !== "session.opened") return fact as Recorded;
-    return {
-      ...fact,
-      title: title ?? fact.title,
-      ownerId: given.by,
-      participants: [given.by],
-      forkOf: from,
-    } as Recorded;
-  });
+  const copied = copyOf(events.slice(0, from.seq), from, title, given, renamer(given));
   const state = fold(copied);
-  const settled = settle(state, endings(state, given), given);
+  const settled = settle(state, endings(state, openRuns(state), given), given);
   return { state: settled.state, events: [...copied, ...settled.events] };
 }
 
-function endings(state: SessionState, { by }: Given): SessionEvent[] {
-  const open = openRuns(state);
+/** These events of another session as the beginning of a new one. */
+export function copyOf(
+  events: readonly Recorded[],
+  from: { sessionId: string; seq: number },
+  title: string | undefined,
+  { by }: Given,
+  rename: Rename,
+): Recorded[] {
+  return events.map((event): Recorded => {
+    const { commandId: _commandId, ...fact } = rename(event) as Recorded;
+    if (fact.type !== "session.opened") return fact as Recorded;
+    return { ...fact, title: title ?? fact.title, ownerId: by, participants: [by], forkOf: from } as Recorded;
+  });
+}
+
+/** These runs end as cancelled, and what waits is withdrawn. */
+export function endings(state: SessionState, open: readonly Run[], { by }: Given): SessionEvent[] {
   const error = { code: "cancelled", message: "The session was forked in the middle of this." };
   return [
     ...waitingMessages(state).map(({ id }): SessionEvent => ({ type: "message.withdrawn", messageId: id, by })),
@@ -104,10 +108,13 @@ const opaque: ReadonlySet<string> = new Set([
   "surface",
   "patch",
   "parameters",
+  "of",
 ]);
 
+export type Rename = (value: unknown, key?: string) => unknown;
+
 /** The same old id becomes the same new one, wherever an event names it. */
-function renamer({ newId }: Given): (value: unknown, key?: string) => unknown {
+export function renamer({ newId }: Pick<Given, "newId">): Rename {
   const known = new Map<string, string>();
   const fresh = (old: string, kind: IdKind): string => {
     // What was said of a stopped turn has the turn's id with a mark behind it (see `reduce`).

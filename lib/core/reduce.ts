@@ -162,6 +162,13 @@ function apply(before: SessionState, event: Recorded, lists: Lists): SessionStat
       return changeRun(state, event.runId, (run) => ({ ...run, paused: null, guardFrom: run.calls.length }), lists);
     case "run.allowed":
       return changeRun(state, event.runId, (run) => ({ ...run, allowed: addLimits(run.allowed, event.more) }), lists);
+    case "run.rerun": {
+      const { of, agentVersion, models } = event;
+      const again = { rerunOf: of, ...(agentVersion !== undefined && { agentVersion }), ...(models && { models }) };
+      // It is not to be held for a circle of the run that it copies.
+      const begun = (run: Run): Run => ({ ...run, ...again, guardFrom: run.calls.length });
+      return changeRun(state, event.runId, begun, lists);
+    }
     case "run.cancelled": {
       const cancelled = { by: event.by, ...(event.reason && { reason: event.reason }) };
       return changeRun(state, event.runId, (run) => ({ ...run, cancelled }), lists);

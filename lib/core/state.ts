@@ -114,6 +114,8 @@ export interface Run {
   parent?: { runId: string; callId: string };
   dependsOn?: string[];
   retryOf?: string;
+  /** It does another run again, from behind that event of the other's session. */
+  rerunOf?: { sessionId: string; runId: string; seq: number };
   after?: string;
   routes?: string;
   sees?: "conversation" | "task";

@@ -36,6 +36,7 @@ import { createLiveWorld, type LiveWorld } from "./live-world.ts";
 import type { Metrics } from "./metrics.ts";
 import { OpenTurns } from "./open-turns.ts";
 import { refreshAgents } from "./refresh-agents.ts";
+import { rerunIn, rerunRun, type WantedRerun } from "./rerun-run.ts";
 import { RunWorkers } from "./run-workers.ts";
 import { type Change, Sessions } from "./sessions.ts";
 import { testAgent } from "./test-agent.ts";
@@ -119,6 +120,13 @@ export interface Runtime {
     title?: string,
     commandId?: string,
   ): Promise<{ id: string; state: SessionState }>;
+  /** A session of its own in which a run of this one is done again, from its start or from one of its steps. */
+  rerun(
+    principal: Principal,
+    sessionId: string,
+    wanted: WantedRerun,
+    commandId?: string,
+  ): Promise<{ id: string; runId: string; state: SessionState }>;
   dispatch(principal: Principal, sessionId: string, command: Command, commandId: string): Promise<Change>;
   state(principal: Principal, sessionId: string): Promise<SessionState>;
   events(principal: Principal, sessionId: string, after: number, limit?: number): Promise<Recorded[]>;
@@ -247,6 +255,20 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
       const { state, events } = fork(await log.read(from.sessionId, 0), from, title, given);
       await sessions.adopt(id, state, events);
       return { id, state };
+    },
+    async rerun(principal, sessionId, wanted, commandId) {
+      refuseWhenStopping();
+      const before = await mine(principal, "read", sessionId);
+      const id = commandId ? derivedSessionId(principal.userId, commandId) : newId("session");
+      if (commandId && (await log.head(id)) > 0) {
+        const state = await mine(principal, "read", id);
+        return { id, runId: rerunIn(state), state };
+      }
+      const given: Given = { at: now().toISOString(), by: principal.userId, newId, world };
+      const made = await rerunRun({ log, world }, sessionId, before, wanted, given);
+      queue.admit(principal.userId);
+      await sessions.adopt(id, made.state, made.events);
+      return { id, runId: made.runId, state: made.state };
     },
     async dispatch(principal, sessionId, command, commandId) {
       const before = await mine(principal, "write", sessionId);

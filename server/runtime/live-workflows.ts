@@ -14,6 +14,8 @@ export interface LiveWorkflows {
   all(): Conductor[];
   /** Makes sure that the versions which open runs use are at hand. */
   prepare(state: SessionState): Promise<void>;
+  /** Makes sure that this version is at hand, if there is one. */
+  fetch(name: string, version: number): Promise<void>;
   refresh(): Promise<void>;
 }
 
@@ -61,6 +63,7 @@ export async function createLiveWorkflows(definitions: Definitions): Promise<Liv
     async prepare(state) {
       for (const run of state.runs) if (run.flow && !run.finished) await fetch(run.agent, run.agentVersion);
     },
+    fetch,
     refresh,
   };
 }

@@ -192,6 +192,10 @@ class LogReader {
         run.paused = false;
         return;
       }
+      case "run.rerun":
+        this.check(this.isFork, "does a run again in the session of the first time");
+        this.workingRun(event.runId);
+        return;
       case "run.allowed":
         this.workingRun(event.runId);
         return;

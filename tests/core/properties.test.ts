@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { isAppError } from "../../lib/core/errors.ts";
 import { eventTypes, sessionEvent } from "../../lib/core/events.ts";
 import { fork } from "../../lib/core/fork.ts";
 import { fold } from "../../lib/core/reduce.ts";
-import type { SessionState } from "../../lib/core/state.ts";
+import { type Rerun, rerun } from "../../lib/core/rerun.ts";
+import { findRun, type Run, type SessionState } from "../../lib/core/state.ts";
 import { checkGrammar } from "./log-grammar.ts";
 import { happenings, RandomSession } from "./random-session.ts";
+import { randomWorld } from "./random-world.ts";
 import { countingIds, now, testWorld } from "./test-world.ts";
 
 const runs = Number(process.env.PROPERTY_RUNS ?? 300);
@@ -43,7 +46,8 @@ test(`Whatever happens to a session, its log keeps the grammar and tells the who
     }),
     { numRuns: runs },
   );
-  const never = eventTypes.filter((type) => !seen.has(type));
+  // A session is never run again in itself: see below.
+  const never = eventTypes.filter((type) => type !== "run.rerun" && !seen.has(type));
   expect(never, "events that no story told").toEqual([]);
 });
 
@@ -62,3 +66,37 @@ test(`Wherever a session is forked, the fork is a whole log of its own (${runs} 
     { numRuns: runs },
   );
 });
+
+test(`Whatever is run again, the rerun is a whole log of its own, and goes on (${runs} stories)`, () => {
+  let made = 0;
+  fc.assert(
+    fc.property(story, fc.nat(), (happened, chance) => {
+      const session = new RandomSession();
+      for (const happening of happened) session.happen(happening);
+      const steps = session.state.runs.flatMap((run) => stepsOf(run));
+      const wanted = steps[chance % steps.length];
+      if (!wanted) return;
+      const given = { at: now, by: "bob", newId: countingIds(session.log), world: randomWorld };
+      try {
+        const { events, state, runId } = rerun(session.log, "original", wanted, undefined, given);
+        expect(checkGrammar(events)).toEqual([]);
+        expect(fold(events)).toStrictEqual(state);
+        expect(findRun(state, runId)).toMatchObject({ rerunOf: { runId: wanted.runId } });
+        made++;
+      } catch (error) {
+        // A run that was being stopped at this step cannot go on from there.
+        if (!isAppError(error) || error.code !== "conflict") throw error;
+      }
+    }),
+    { numRuns: runs },
+  );
+  expect(made).toBeGreaterThan(runs / 3);
+});
+
+function stepsOf(run: Run): Rerun[] {
+  return [
+    { runId: run.id },
+    ...run.turns.map(({ id }) => ({ runId: run.id, from: { turnId: id } })),
+    ...run.calls.map(({ callId }) => ({ runId: run.id, from: { callId } })),
+  ];
+}

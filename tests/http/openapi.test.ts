@@ -95,6 +95,7 @@ describe("the description", () => {
       const place = path
         .replace("{sessionId}", session.id)
         .replace("{taskId}", task.id)
+        .replace("{runId}", task.id)
         .replace("{name}", "general")
         .replace("{userId}", "me")
         .replace("{caseId}", caseIn(path));

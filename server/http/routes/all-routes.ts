@@ -13,6 +13,7 @@ import { messageRoutes } from "./messages.ts";
 import { modelRoutes } from "./models.ts";
 import { openapiImportRoutes } from "./openapi-imports.ts";
 import { preferenceRoutes } from "./preferences.ts";
+import { rerunRoutes } from "./rerun.ts";
 import { searchRoutes } from "./search.ts";
 import { secretRoutes } from "./secrets.ts";
 import { serverRoutes } from "./server.ts";
@@ -34,6 +35,7 @@ export const allRoutes: readonly Route[] = [
   ...eventRoutes,
   ...commandRoutes,
   ...taskRoutes,
+  ...rerunRoutes,
   ...toolRoutes,
   ...toolRuleRoutes,
   ...mcpServerRoutes,

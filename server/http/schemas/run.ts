@@ -105,6 +105,7 @@ export const run = z
     parent: z.object({ runId: id, callId: id }).optional(),
     dependsOn: z.array(id).optional(),
     retryOf: z.string().optional(),
+    rerunOf: z.object({ sessionId: id, runId: id, seq: count }).optional(),
     queuedAt: z.string(),
     startedAt: z.string().nullable(),
     finishedAt: z.string().nullable(),

@@ -35,6 +35,10 @@ function detail(event: Recorded): string {
       return event.worker;
     case "run.paused":
       return event.reason;
+    case "run.rerun":
+      return [event.by, event.agentVersion === undefined ? "" : `v${event.agentVersion}`, event.models?.join(", ")]
+        .filter(Boolean)
+        .join(" · ");
     case "run.resumed":
       return event.by;
     case "run.allowed":

@@ -17,6 +17,7 @@ const happened: Record<EventType, string> = {
   "run.paused": "Paused",
   "run.resumed": "Resumed",
   "run.allowed": "Allowed more",
+  "run.rerun": "Run again from here",
   "run.cancelled": "Told to stop",
   "run.finished": "Finished",
   "turn.started": "Model asked",
