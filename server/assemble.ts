@@ -58,6 +58,7 @@ import { builtinTools } from "./tools/builtin-tools.ts";
 import { createJudge } from "./tools/judge.ts";
 import { createTools } from "./tools/registry.ts";
 import { useTool } from "./tools/use-tool.ts";
+import { traceRuns } from "./trace-runs.ts";
 import { packageVersion } from "./version.ts";
 
 const searchEveryMs = 2_000;
@@ -209,6 +210,8 @@ export async function assemble(env: Env, logger: Logger): Promise<Assembly> {
     },
   });
 
+  const tracing = traceRuns(runtime, env.telemetry, packageVersion, logger);
+
   // Nobody waits for it: until it is done, a search finds less.
   const closing = new AbortController();
   const onSearchTrouble = (error: unknown) => {
@@ -221,6 +224,7 @@ export async function assemble(env: Env, logger: Logger): Promise<Assembly> {
   return {
     runtime,
     async close() {
+      await tracing?.stop();
       models.close();
       apis.stop();
       toolRules.stop();

@@ -22,6 +22,22 @@ const list = text
   )
   .default([]);
 
+/** As OpenTelemetry writes them: `name=value`, separated by commas, each value with percent signs where it needs them. */
+const pairs = list.transform((items, context) => {
+  const found: Record<string, string> = {};
+  for (const item of items) {
+    const [name = "", ...value] = item.split("=");
+    try {
+      if (name.trim() === "" || value.length === 0) throw new Error("no pair");
+      found[name.trim()] = decodeURIComponent(value.join("=").trim());
+    } catch {
+      context.addIssue({ code: "custom", message: "must be a list of name=value, separated by commas" });
+      return z.NEVER;
+    }
+  }
+  return found;
+});
+
 function isHttpUrl(value: string): boolean {
   return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 }
@@ -90,6 +106,11 @@ const variables = z.object({
   TROUPE_SECRET_KEY: text.refine(isSecretKey, { error: secretKeyForm }).optional(),
   TROUPE_OLD_SECRET_KEYS: list.refine((keys) => keys.every(isSecretKey), { error: secretKeyForm }),
 
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: pairs,
+  OTEL_SERVICE_NAME: text.default("troupe"),
+  OTEL_RESOURCE_ATTRIBUTES: pairs,
+
   MCP_STDIO_COMMANDS: list.refine((commands) => commands.every((command) => isAbsolute(command)), {
     error: "must be a list of whole paths, separated by commas",
   }),
@@ -154,6 +175,15 @@ export function readEnv(source: Source) {
     /** Of the secrets' store; without it the key stands in a file. */
     secretKey: v.TROUPE_SECRET_KEY ?? null,
     oldSecretKeys: v.TROUPE_OLD_SECRET_KEYS,
+    /** Where traces go; null: nowhere. */
+    telemetry: v.OTEL_EXPORTER_OTLP_ENDPOINT
+      ? {
+          endpoint: v.OTEL_EXPORTER_OTLP_ENDPOINT,
+          headers: v.OTEL_EXPORTER_OTLP_HEADERS,
+          service: v.OTEL_SERVICE_NAME,
+          attributes: v.OTEL_RESOURCE_ATTRIBUTES,
+        }
+      : null,
     /** Programs that may be MCP servers. */
     mcpStdioCommands: v.MCP_STDIO_COMMANDS,
     fetchAllowHosts: v.FETCH_ALLOW_HOSTS,
@@ -162,7 +192,7 @@ export function readEnv(source: Source) {
 }
 
 function sentence(name: string, problem: string, value: string | undefined): string {
-  const shown = value === undefined || /KEY|DATABASE_URL|REDIS_URL/.test(name) ? "" : ` It is "${value}".`;
+  const shown = value === undefined || /KEY|HEADERS|DATABASE_URL|REDIS_URL/.test(name) ? "" : ` It is "${value}".`;
   return `${name} ${problem}.${shown}`;
 }
 

@@ -100,7 +100,12 @@ export interface NewSession {
 }
 
 /** Hears the newest state of a session, of whoever it is, and null once it is deleted. Must not throw and must not wait. */
-export type SessionWatcher = (sessionId: string, ownerId: string, state: SessionState | null) => void;
+export type SessionWatcher = (
+  sessionId: string,
+  ownerId: string,
+  state: SessionState | null,
+  events: readonly Recorded[],
+) => void;
 
 /** What the edges call. Each method that names a principal checks what that principal may. */
 export interface Runtime {
@@ -177,7 +182,7 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
     now,
     onChange(sessionId, state, events) {
       workers?.onChange(sessionId, state, events);
-      for (const watch of watchers) watch(sessionId, state.ownerId, state);
+      for (const watch of watchers) watch(sessionId, state.ownerId, state, events);
     },
     onTrouble,
   });
@@ -313,7 +318,7 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
       await Promise.all(openRuns(state).map((run) => awaitRun(sessions, bus, sessionId, run.id, deletionPatienceMs)));
       await log.erase(sessionId);
       sessions.forget(sessionId);
-      for (const watch of watchers) watch(sessionId, state.ownerId, null);
+      for (const watch of watchers) watch(sessionId, state.ownerId, null, []);
     },
     onSessionChange(watcher) {
       watchers.add(watcher);

@@ -27,6 +27,8 @@ export interface Metrics {
   models(): GroupStats[];
   tools(): ToolStats[];
   troubles(): number;
+  /** Spans that were sent to where traces go, or could not be. */
+  spans(outcome: "sent" | "dropped", count: number): void;
   prometheus(): Promise<{ contentType: string; text: string }>;
 }
 
@@ -105,6 +107,12 @@ export function createMetrics(logger: Logger, queue: RunQueue, openTurns: () => 
     name: "troupe_cost_dollars_total",
     help: "Cost in US dollars by model, where prices are known.",
     labelNames: ["model"],
+    registers,
+  });
+  const spans = new Counter({
+    name: "troupe_spans_total",
+    help: "Spans for OpenTelemetry, by whether they were sent.",
+    labelNames: ["outcome"],
     registers,
   });
   const turnSeconds = new Histogram({
@@ -217,6 +225,7 @@ export function createMetrics(logger: Logger, queue: RunQueue, openTurns: () => 
         p50Ms: group.ms.percentile(0.5),
         p95Ms: group.ms.percentile(0.95),
       })),
+    spans: (outcome, count) => spans.inc({ outcome }, count),
     troubles: () => troubleCount,
     prometheus: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };

@@ -1,7 +1,7 @@
 import { AppError, isAppError } from "../../lib/core/errors.ts";
+import { redactJson } from "../../lib/secrets/redact-json.ts";
 import type { Redact } from "../ports/secrets.ts";
 import type { Tool, UseTool } from "../ports/tools.ts";
-import { redactJson } from "./redact.ts";
 
 type Clean = (text: string) => string;
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { formsOf, redactJson, redactText } from "../../server/secrets/redact.ts";
+import { redactJson } from "../../lib/secrets/redact-json.ts";
+import { formsOf, redactText } from "../../server/secrets/redact.ts";
 
 const clean = (text: string) => redactText(text, formsOf("planted-value-1"));
 

@@ -98,8 +98,8 @@ describe("who watches the list of sessions", () => {
     const feed = new SummaryFeed((frame) => frames.push(frame));
     feed.start(runtime, singleUser);
     for (let head = 1; head <= 100; head++) {
-      tell("one", "local", { ...nothingYet, head });
-      tell("two", "local", head < 100 ? { ...nothingYet, head } : null);
+      tell("one", "local", { ...nothingYet, head }, []);
+      tell("two", "local", head < 100 ? { ...nothingYet, head } : null, []);
     }
     expect(frames).toEqual([]);
     vi.advanceTimersByTime(250);

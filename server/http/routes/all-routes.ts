@@ -14,6 +14,8 @@ import { modelRoutes } from "./models.ts";
 import { openapiImportRoutes } from "./openapi-imports.ts";
 import { preferenceRoutes } from "./preferences.ts";
 import { rerunRoutes } from "./rerun.ts";
+import { runCompareRoutes } from "./run-compare.ts";
+import { runExportRoutes } from "./run-export.ts";
 import { searchRoutes } from "./search.ts";
 import { secretRoutes } from "./secrets.ts";
 import { serverRoutes } from "./server.ts";
@@ -36,6 +38,8 @@ export const allRoutes: readonly Route[] = [
   ...commandRoutes,
   ...taskRoutes,
   ...rerunRoutes,
+  ...runCompareRoutes,
+  ...runExportRoutes,
   ...toolRoutes,
   ...toolRuleRoutes,
   ...mcpServerRoutes,
