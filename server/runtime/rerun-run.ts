@@ -3,7 +3,7 @@ import { requireRun } from "../../lib/core/require.ts";
 import { type RerunFork, rerun } from "../../lib/core/rerun.ts";
 import type { SessionState } from "../../lib/core/state.ts";
 import type { Given } from "../../lib/core/world.ts";
-import type { EventLog } from "../ports.ts";
+import type { EventLog } from "../ports/log.ts";
 import type { LiveWorld } from "./live-world.ts";
 
 export interface WantedRerun {
