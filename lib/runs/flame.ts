@@ -22,7 +22,7 @@ export interface Flame {
 }
 
 /** Each step as wide as what it took, with what it set to work side by side below it. */
-export function flameOf(trace: Trace, by: FlameBy, least = 0.0005): Flame {
+export function flameOf(trace: Trace, by: FlameBy, least = 0.001): Flame {
   const below = Map.groupBy(trace.steps, ({ parent }) => parent);
   const values = new Map<string, number>();
   for (const step of trace.steps.toReversed()) {

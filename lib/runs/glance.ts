@@ -1,3 +1,4 @@
+import { noUsage } from "../core/model.ts";
 import { type Run, type RunStatus, runStatus } from "../core/state.ts";
 
 /** A run without all that it said and did. */
@@ -37,5 +38,22 @@ export function glanceOf(run: Run): RunGlance {
     model: turns.at(-1)?.model ?? null,
     turns: turns.length,
     conducts: flow !== undefined,
+  };
+}
+
+/** The same at a moment before there was one. */
+export function notYet(run: RunGlance): RunGlance {
+  return {
+    ...run,
+    status: "queued",
+    model: null,
+    turns: 0,
+    usage: noUsage,
+    cost: null,
+    activeMs: 0,
+    startedAt: null,
+    finished: null,
+    cancelled: null,
+    paused: null,
   };
 }

@@ -1,6 +1,6 @@
 import { lasted, type Passing, type Step, type Trace, type WaitFor } from "./step.ts";
 
-/** From 0, where the run began, to 1, where it has come to. */
+/** From 0, where the run began, to 1, where the picture ends. */
 interface Stretch {
   from: number;
   to: number;
@@ -35,9 +35,10 @@ export interface Timeline {
   span: number;
 }
 
-/** A lane for each agent, in the order in which they came; what overlaps stands in rows. `least` is what can be seen apart. */
-export function timelineOf({ steps, passings, from: start, to: end }: Trace, least = 0.001): Timeline {
-  const span = Math.max(1, end - start);
+/** A lane for each agent, in the order in which they came; what overlaps stands in rows. `least` is what can be seen apart, `until` the time at the right. */
+export function timelineOf(trace: Trace, { least = 0.001, until = trace.to } = {}): Timeline {
+  const { steps, passings, from: start, to: end } = trace;
+  const span = Math.max(1, until - start);
   const share = (at: number) => Math.min(1, Math.max(0, (at - start) / span));
   const lanes = new Map<string, { bars: Bar[]; ends: number[] }>();
   for (const step of inTime(steps)) {

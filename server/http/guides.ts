@@ -16,6 +16,7 @@ const order = [
   "chatting",
   "surfaces",
   "workflows",
+  "runs",
   "functions",
   "tools-and-mcp",
   "rest-and-socket",

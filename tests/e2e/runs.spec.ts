@@ -17,9 +17,12 @@ async function post(request: APIRequestContext, data: object): Promise<Made> {
   return (await answer.json()) as Made;
 }
 
-/** A workflow of five steps, four agents, that is over. */
+let made: Promise<Made> | null = null;
+
+/** A workflow of five steps, four agents, that is over. It is only looked at, so one is enough. */
 function crew(request: APIRequestContext): Promise<Made> {
-  return post(request, { content: "How do heat pumps work?", workflow: "research-crew", wait: true });
+  made ??= post(request, { content: "How do heat pumps work?", workflow: "research-crew", wait: true });
+  return made;
 }
 
 async function eventsOf(request: APIRequestContext, sessionId: string): Promise<Recorded[]> {
@@ -38,9 +41,7 @@ test("a workflow's run is a tree, a timeline, a flame, a graph and a log, with o
 }) => {
   const { runId, sessionId } = await crew(request);
   await page.goto(`/runs/${runId}`);
-  const agents = tree(page)
-    .getByRole("row")
-    .filter({ hasText: /^(planner|researcher|writer|critic)/ });
+  const agents = tree(page).getByRole("row", { name: /^(planner|researcher|writer|critic) / });
   await expect(
     tree(page)
       .getByRole("row", { name: /critic/ })
@@ -55,7 +56,7 @@ test("a workflow's run is a tree, a timeline, a flame, a graph and a log, with o
     await page.keyboard.press("ArrowLeft");
     await expect(tree(page).getByRole("row")).toHaveCount(1);
     await page.keyboard.press("ArrowRight");
-    await expect.poll(() => agents.count()).toBeGreaterThan(3);
+    await expect.poll(() => agents.count()).toBeGreaterThan(2);
   });
 
   const asked = (await eventsOf(request, sessionId)).filter((event) => event.type === "turn.started");
@@ -82,9 +83,9 @@ test("a workflow's run is a tree, a timeline, a flame, a graph and a log, with o
 
   await show(page, "Flame");
   const flame = page.getByRole("region", { name: /^Flame/ });
-  await expect(flame.getByRole("button", { pressed: true })).toHaveAccessibleName(/^Model · demo/);
+  await expect(flame.getByRole("button", { pressed: true })).toHaveAccessibleName(/^demo .* · Model · done/);
   await page.getByRole("button", { name: "Tokens", exact: true }).click();
-  await expect(flame.getByRole("button", { name: /^Agent · research-crew/ })).toHaveAccessibleName(/100 %/);
+  await expect(flame.getByRole("button", { name: /^research-crew / })).toHaveAccessibleName(/100 % · Agent/);
 
   await show(page, "Graph");
   const outline = page.getByRole("list", { name: "The graph in words" });
@@ -115,7 +116,7 @@ test("a replay in the middle shows exactly that moment, by address and by keyboa
   /** What was said by then, and nothing else. */
   async function expectMoment(seq: number): Promise<void> {
     const then = fold(events.slice(0, seq));
-    const branch = branchInView(then).filter(({ content }) => content !== "");
+    const branch = branchInView(then);
     await expect(page).toHaveURL(new RegExp(`[?&]at=${seq}(&|$)`));
     await expect(conversation.and(page.locator(":not([aria-busy])"))).toHaveCount(branch.length);
     for (const [place, { content }] of branch.entries()) {
@@ -129,7 +130,7 @@ test("a replay in the middle shows exactly that moment, by address and by keyboa
     }
     const done = then.runs.filter(({ finished }) => finished).length;
     const roster = page.getByRole("complementary", { name: "State" }).getByRole("list", { name: "Agents" });
-    await expect(roster.getByText("done", { exact: true })).toHaveCount(done);
+    await expect(roster.getByText("Done", { exact: true })).toHaveCount(done);
   }
 
   await page.goto(`/runs/${runId}?view=session&at=${middle.seq}`);
@@ -166,7 +167,7 @@ test("a run is watched while it goes on, and stopped from its page", async ({ pa
   await page.getByRole("button", { name: "Stop the run" }).click();
   await expect(log.getByRole("row", { name: /Finished general/ })).toBeVisible();
   await expect(page.getByRole("button", { name: "Stop the run" })).toHaveCount(0);
-  await expect(page.getByRole("banner").getByText("stopped", { exact: true })).toBeVisible();
+  await expect(page.getByRole("main").getByText("Stopped", { exact: true }).first()).toBeVisible();
   await page.reload();
   await expect(page.getByText("The run was stopped by")).toBeVisible();
 });
@@ -178,7 +179,7 @@ test("one of several is stopped by itself, and its transcript is there", async (
   });
   await page.goto(`/runs/${runId}`);
   await tree(page)
-    .getByRole("row", { name: /^planner/ })
+    .getByRole("row", { name: /^planner / })
     .first()
     .click();
   await inspector(page).getByRole("button", { name: "Transcript" }).click();
@@ -187,7 +188,7 @@ test("one of several is stopped by itself, and its transcript is there", async (
   await inspector(page).getByRole("button", { name: "Stop planner" }).click();
   await expect(
     tree(page)
-      .getByRole("row", { name: /^planner.*stopped/ })
+      .getByRole("row", { name: /^planner stopped/ })
       .first(),
   ).toBeVisible();
 });
@@ -201,7 +202,7 @@ const states: Record<string, (page: Page, request: APIRequestContext) => Promise
   flame: async (page, request) => {
     await page.goto(`/runs/${(await crew(request)).runId}?view=flame`);
     await page
-      .getByRole("button", { name: /^Model · demo/ })
+      .getByRole("button", { name: /^demo .* · Model/ })
       .first()
       .click();
     await expect(inspector(page)).toContainText("turn.started");

@@ -23,6 +23,8 @@ export interface RunScreenState {
   events: readonly Recorded[];
   /** The event after which everything is shown. */
   until: number;
+  /** The time of the newest event of all, whatever moment is shown. */
+  end: number;
   /** Nothing is of the past: `until` is the newest event, and goes on with it. */
   isLive: boolean;
   chosen: { step: Step | null; seq: number | null };

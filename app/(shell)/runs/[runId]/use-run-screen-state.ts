@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Recorded } from "../../../../lib/core/events.ts";
 import { findRun } from "../../../../lib/core/state.ts";
 import { eventsOf } from "../../../../lib/runs/events-of.ts";
-import { glanceOf, type RunGlance } from "../../../../lib/runs/glance.ts";
+import { glanceOf, notYet, type RunGlance } from "../../../../lib/runs/glance.ts";
 import { placeOf } from "../../../../lib/runs/playing.ts";
 import type { Step, Trace } from "../../../../lib/runs/step.ts";
 import { traceOf } from "../../../../lib/runs/trace.ts";
@@ -46,8 +46,9 @@ export function useRunScreenState(read: ReadRun, asked: Asked): RunScreenControl
     return traceOf(events, run.id) ?? { ...first, steps: [], passings: [] };
   }, [moments, events, run.id, first]);
   const glance = useMemo(() => {
-    const then = moments && findRun(moments.at(until), run.id);
-    return withAll(then ? glanceOf(then) : run, trace);
+    if (!moments) return withAll(run, trace);
+    const then = findRun(moments.at(until), run.id);
+    return then ? withAll(glanceOf(then), trace) : notYet(run);
   }, [moments, until, run, trace]);
   const isOver = useMemo(
     () =>
@@ -79,6 +80,7 @@ export function useRunScreenState(read: ReadRun, asked: Asked): RunScreenControl
       moments,
       events,
       until,
+      end: Math.max(trace.to, Date.parse(all.at(-1)?.at ?? "") || 0),
       isLive: at === null,
       chosen,
       agents,
@@ -86,7 +88,22 @@ export function useRunScreenState(read: ReadRun, asked: Asked): RunScreenControl
       chooseStep,
       chooseEvent,
     }),
-    [sessionId, glance, isOver, trace, moments, events, until, at, chosen, agents, picture, chooseStep, chooseEvent],
+    [
+      sessionId,
+      glance,
+      isOver,
+      trace,
+      moments,
+      events,
+      all,
+      until,
+      at,
+      chosen,
+      agents,
+      picture,
+      chooseStep,
+      chooseEvent,
+    ],
   );
   return { state, followed, view, setView, seqs, goTo };
 }

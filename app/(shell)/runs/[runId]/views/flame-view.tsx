@@ -10,7 +10,7 @@ import { type FlameBox, type FlameBy, flameOf } from "../../../../../lib/runs/fl
 import { useRunScreen } from "../run-screen-context.ts";
 import { strings } from "../strings.ts";
 import { ChartFrame } from "./chart-frame.tsx";
-import { stepName, stepTitle } from "./step-words.ts";
+import { statusWords, stepName } from "./step-words.ts";
 import { useArrows } from "./use-arrows.ts";
 import "./run.css";
 
@@ -68,7 +68,11 @@ function Box({ box, by, all, isChosen }: { box: FlameBox; by: FlameBy; all: numb
   const { chooseStep } = useRunScreen();
   const { step, depth, from, to, value } = box;
   const { ground, border, text, solid } = agentColor(step.agent);
-  const title = `${stepTitle(step)} · ${words[by](value)} · ${Math.round((value / all) * 100)} %`;
+  const share = `${Math.round((value / all) * 100)} %`;
+  // It begins with the words that are seen.
+  const title = [`${stepName(step)} ${words[by](value)}`, share, strings.kinds[step.kind], statusWords(step)].join(
+    " · ",
+  );
   return (
     <button
       type="button"

@@ -20,9 +20,9 @@ const zooms = ["1", "4", "16"] as const;
 
 /** A lane for each agent, against the clock. */
 export function TimelineView() {
-  const { trace, chosen } = useRunScreen();
+  const { trace, chosen, end } = useRunScreen();
   const [zoom, setZoom] = useState<(typeof zooms)[number]>("1");
-  const timeline = useMemo(() => timelineOf(trace, 0.0015 / Number(zoom)), [trace, zoom]);
+  const timeline = useMemo(() => timelineOf(trace, { least: 0.0015 / Number(zoom), until: end }), [trace, zoom, end]);
   const { lanes, arrows, span } = timeline;
   const onArrows = useArrows(useMemo(() => lanes.flatMap(({ bars }) => bars.map(({ step }) => step)), [lanes]));
   const tops = lanes.map((_, place) => topOf(lanes, place));
@@ -137,7 +137,7 @@ function BarButton({ bar, isChosen }: { bar: Bar; isChosen: boolean }) {
       ))}
       {isRun ? null : (
         <span className="relative whitespace-nowrap pl-1">
-          {step.status === "failed" ? "✗ " : ""}
+          {step.status === "failed" ? <span aria-hidden="true">✗ </span> : null}
           {stepName(step)}
         </span>
       )}
