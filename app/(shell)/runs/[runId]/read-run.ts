@@ -15,10 +15,8 @@ export interface ReadRun {
   head: number;
   run: RunGlance;
   limits: AgentLimits | null;
-  /** Its first steps, for the first paint. */
+  /** Its first steps, for the first paint; a long run has more. */
   first: Trace;
-  /** All steps that there are, among which `first` may be only the beginning. */
-  steps: number;
   /** By `name@version`: the agents that worked here, for what their models were given to read. */
   agents: Readonly<Record<string, Agent>>;
   /** Of the workflow that the run conducts. */
@@ -50,7 +48,6 @@ export async function readRun(runId: string): Promise<ReadRun | null> {
       run: glanceOf(run),
       limits: agent && effectiveLimits(agent.limits, run),
       first: { ...trace, steps: trace.steps.slice(0, firstSteps) },
-      steps: trace.steps.length,
       agents: agentsOf(state, trace),
       picture: pictureFor(run),
     };

@@ -13,6 +13,7 @@ import type { ReadRun } from "./read-run.ts";
 import { type Asked, runAddress, type ViewName } from "./run-address.ts";
 import type { RunScreenState } from "./run-screen-context.ts";
 import { type Followed, useFollowedRun } from "./use-followed-run.ts";
+import { useSeconds } from "./use-seconds.ts";
 
 /** Browsers refuse an address that changes with every frame. */
 const addressAfterMs = 250;
@@ -41,20 +42,23 @@ export function useRunScreenState(read: ReadRun, asked: Asked): RunScreenControl
   const all = useMemo(() => (moments ? eventsOf(moments.until(head), run.id) : []), [moments, head, run.id]);
   const seqs = useMemo(() => all.map(({ seq }) => seq), [all]);
   const events = useMemo(() => all.slice(0, placeOf(seqs, until) + 1), [all, seqs, until]);
-  const trace = useMemo(() => {
+  const told = useMemo(() => {
     if (!moments) return first;
     return traceOf(events, run.id) ?? { ...first, steps: [], passings: [] };
   }, [moments, events, run.id, first]);
-  const glance = useMemo(() => {
-    if (!moments) return withAll(run, trace);
-    const then = findRun(moments.at(until), run.id);
-    return then ? withAll(glanceOf(then), trace) : notYet(run);
-  }, [moments, until, run, trace]);
   const isOver = useMemo(
     () =>
       moments ? all.some((event) => event.type === "run.finished" && event.runId === run.id) : run.finished !== null,
     [moments, all, run],
   );
+  // What is under way goes on between the events.
+  const now = useSeconds(moments !== null && at === null && !isOver);
+  const trace = useMemo(() => (now > told.to ? { ...told, to: now } : told), [told, now]);
+  const glance = useMemo(() => {
+    if (!moments) return withAll(run, trace);
+    const then = findRun(moments.at(until), run.id);
+    return then ? withAll(glanceOf(then), trace) : notYet(run);
+  }, [moments, until, run, trace]);
   const chosen = useMemo(() => {
     const event = events.findLast(({ seq }) => seq === selection.seq);
     const named = trace.steps.find(({ id }) => id === selection.step);

@@ -1,6 +1,7 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { useRouter } from "next/navigation";
+import { useEffect, useMemo, useState } from "react";
 import { Badge } from "../../../../../components/ui/badge.tsx";
 import { Collapsible } from "../../../../../components/ui/collapsible.tsx";
 import type { ModelMessage } from "../../../../../lib/core/model.ts";
@@ -33,7 +34,13 @@ export function MessagesSent({ step, before, run }: Props) {
 
 function Messages({ step, before, run }: Props) {
   const { moments, agents } = useRunScreen();
+  const router = useRouter();
   const agent = agents[`${run.agent}@${run.agentVersion}`];
+  const isMissing = agent === undefined;
+  useEffect(() => {
+    // It began behind the page, which knows only those that were at work before.
+    if (isMissing) router.refresh();
+  }, [isMissing, router]);
   const sent = useMemo(() => (moments && agent ? messagesSent(moments, step, agent) : []), [moments, agent, step]);
   const same = useMemo(
     () => (moments && agent && before ? sameMessages(messagesSent(moments, before, agent), sent) : 0),

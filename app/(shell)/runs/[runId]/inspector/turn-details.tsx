@@ -1,5 +1,6 @@
 "use client";
 
+import { useSession } from "../../../../../components/live/use-session.ts";
 import type { Inspection } from "../../../../../lib/runs/inspection.ts";
 import type { Step } from "../../../../../lib/runs/step.ts";
 import { strings } from "../strings.ts";
@@ -10,7 +11,10 @@ import { JsonPart, TextPart } from "./part.tsx";
 /** What a model was given to read, and what it made of it. */
 export function TurnDetails({ step, found }: { step: Step; found: Extract<Inspection, { kind: "turn" }> }) {
   const { turn, said, calls, hops, before, run } = found;
-  const thoughts = said?.parts?.find((part) => part.type === "reasoning")?.text ?? turn.reasoning ?? "";
+  // What is being said at this moment stands in no event yet.
+  const growing = useSession((shown) => shown.texts[turn.id]);
+  const thoughts =
+    said?.parts?.find((part) => part.type === "reasoning")?.text ?? turn.reasoning ?? growing?.reasoning ?? "";
   return (
     <>
       {hops.length > 1 || turn.error ? <Hops hops={hops} turn={turn} /> : null}
@@ -18,7 +22,7 @@ export function TurnDetails({ step, found }: { step: Step; found: Extract<Inspec
       <TextPart title={strings.thoughts} text={thoughts} />
       <TextPart
         title={turn.status === "failed" ? strings.partial : strings.said}
-        text={said?.content ?? turn.partial ?? ""}
+        text={said?.content ?? turn.partial ?? growing?.text ?? ""}
       />
       {calls.map((call) => (
         <JsonPart key={call.callId} title={strings.calls(call.tool)} value={call.arguments} />
