@@ -60,7 +60,7 @@ export function timelineOf(trace: Trace, { least = 0.001, until = trace.to } = {
     }
     const free = lane.ends.findIndex((ended) => ended <= from);
     const row = free < 0 ? lane.ends.length : free;
-    lane.ends[row] = Math.max(to, from + least);
+    lane.ends[row] = to;
     lane.bars.push({ step, row, from, to, waits, steps: 1 });
   }
   const agents = [...lanes.keys()];
@@ -93,14 +93,13 @@ function stretchOf(step: Step, end: number): Stretch | null {
   return first && last ? { from: first.from, to: last.to ?? end } : null;
 }
 
-/** Too narrow to be told apart, and alike. */
+/** Too narrow to be told apart; a failure is not hidden among others. */
 function joins(before: Bar, step: Step, { from, to }: Stretch, least: number): boolean {
   return (
     to - from < least &&
     before.to - before.from < least &&
     to - before.from < 2 * least &&
-    before.step.kind === step.kind &&
-    before.step.status === step.status
+    (before.step.status === "failed") === (step.status === "failed")
   );
 }
 

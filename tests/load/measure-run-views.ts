@@ -36,6 +36,7 @@ export interface RunViewFigures {
 }
 
 const size = 5_000;
+const betweenEventsMs = 200;
 const sessionId = "ses_long-run";
 const runId = "r1";
 
@@ -73,7 +74,11 @@ export async function measureRunViews(options: { quick: boolean; browser: boolea
 function longRun(): Recorded[] {
   const facts = longSessions["one run that uses thousands of tools"]?.(size) ?? [];
   const begun = opened({ ownerId: "local", participants: ["local"] });
-  return recorded([begun, ...facts.slice(1), finished(runId)]);
+  const start = Date.parse("2026-01-01T00:00:00Z");
+  return recorded([begun, ...facts.slice(1), finished(runId)]).map((event) => ({
+    ...event,
+    at: new Date(start + event.seq * betweenEventsMs).toISOString(),
+  }));
 }
 
 function timeOf(work: () => unknown): number {
