@@ -32,7 +32,8 @@ import { createModels } from "./models/registry.ts";
 import { newId } from "./new-id.ts";
 import { ImportedApis } from "./openapi/imported-apis.ts";
 import type { Definitions } from "./ports/definitions.ts";
-import type { ToolSource, Tools } from "./ports/tools.ts";
+import type { Models } from "./ports/models.ts";
+import type { ToolSource, Tools, UseTool } from "./ports/tools.ts";
 import { EmbeddedQueue } from "./queue/embedded-queue.ts";
 import { createRuntime, type Runtime } from "./runtime/create-runtime.ts";
 import { createMetrics } from "./runtime/metrics.ts";
@@ -69,8 +70,15 @@ export interface Assembly {
   close(): Promise<void>;
 }
 
+/** What stands in for models and tools where a recorded run is played. */
+export interface Recording {
+  models: Models;
+  tools: ToolSource;
+  useTool(real: UseTool): UseTool;
+}
+
 /** Picks the adapters that the environment names, and hands them to the runtime: the only place where they meet. */
-export async function assemble(env: Env, logger: Logger): Promise<Assembly> {
+export async function assemble(env: Env, logger: Logger, recording?: Recording): Promise<Assembly> {
   mkdirSync(env.dataDir, { recursive: true });
   await migrate(env.databaseUrl, { backupFolder: join(env.dataDir, "backups") });
   const database = await openDatabase(env.databaseUrl, { synchronous: env.databaseSynchronous });
@@ -80,7 +88,8 @@ export async function assemble(env: Env, logger: Logger): Promise<Assembly> {
   const monotonic = () => performance.now();
   const worker = newWorkerId();
 
-  const models = createModels(env, { warn });
+  const ownModels = recording ? null : createModels(env, { warn });
+  const models = recording?.models ?? (ownModels as Models);
   const userData = new DatabaseUserData(database, now);
   const http = createGuardedClient({ allowHosts: env.guardAllowHosts });
   const secrets = new DatabaseSecrets(database, secretKeysOf(env), now);
@@ -143,7 +152,10 @@ export async function assemble(env: Env, logger: Logger): Promise<Assembly> {
   /** Tools that speak of tools and agents; the runtime that knows the agents stands on them. */
   const about: ToolSource = { tools: () => aboutTools };
   const builtin = builtinTools({ userData, now, http, fetchAllowHosts: env.fetchAllowHosts });
-  const tools: Tools = createTools([builtin, about, functions, mcp, apis], warn);
+  const tools: Tools = createTools(
+    [builtin, about, functions, mcp, apis, ...(recording ? [recording.tools] : [])],
+    warn,
+  );
   const aboutTools = [
     requestTool({ tools, rules: toolRules, now }),
     searchTools((agent, version) =>
@@ -166,7 +178,7 @@ export async function assemble(env: Env, logger: Logger): Promise<Assembly> {
     workers: new DatabaseWorkers(sql),
     models,
     tools,
-    useTool: redacting(useTool, (ownerId, text) => secrets.redact(ownerId, text)),
+    useTool: redacting(recording?.useTool(useTool) ?? useTool, (ownerId, text) => secrets.redact(ownerId, text)),
     definitions,
     caseResults: new DatabaseCaseResults(sql),
     definitionCases,
@@ -225,7 +237,7 @@ export async function assemble(env: Env, logger: Logger): Promise<Assembly> {
     runtime,
     async close() {
       await tracing?.stop();
-      models.close();
+      ownModels?.close();
       apis.stop();
       toolRules.stop();
       await functions.stop();
