@@ -18,6 +18,7 @@ if (!isGenerated()) {
 await build({
   entryPoints: {
     server: "server/index.ts",
+    replay: "server/replay.ts",
     "parse-child": "server/files/parse-child.ts",
     "sandbox-child": "server/functions/sandbox/sandbox-child.ts",
   },

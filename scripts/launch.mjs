@@ -16,6 +16,7 @@ const modes = {
   test: { built: false, run: ["scripts/test.mjs"], env: {} },
   chaos: { built: true, run: [...withTypes, "tests/chaos/run.ts"], env: {} },
   bench: { built: true, run: [...withTypes, "tests/load/run.ts"], env: {} },
+  replay: { built: false, run: [...withTypes, "server/replay.ts"], env: {} },
   load: { built: true, run: [...withTypes, "tests/load/load.ts"], env: {} },
 };
 

@@ -35,6 +35,7 @@ import type { Definitions } from "./ports/definitions.ts";
 import type { Models } from "./ports/models.ts";
 import type { ToolSource, Tools, UseTool } from "./ports/tools.ts";
 import { EmbeddedQueue } from "./queue/embedded-queue.ts";
+import { playingApart } from "./replay/play-apart.ts";
 import { createRuntime, type Runtime } from "./runtime/create-runtime.ts";
 import { createMetrics } from "./runtime/metrics.ts";
 import { DatabaseSecrets } from "./secrets/database-secrets.ts";
@@ -207,6 +208,7 @@ export async function assemble(env: Env, logger: Logger, recording?: Recording):
     mcp,
     apis,
     toolRules,
+    player: playingApart(),
     idempotency: new DatabaseIdempotencyKeys(sql, worker),
     judge: createJudge(tools, toolRules),
     metrics: (openTurns) => createMetrics(logger, queue, openTurns),

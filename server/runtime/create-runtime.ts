@@ -14,6 +14,7 @@ import type { PreferenceStore } from "../../lib/people/preferences.ts";
 import type { ApiImports } from "../ports/api-imports.ts";
 import type { Bus, BusListener } from "../ports/bus.ts";
 import type { Cache } from "../ports/cache.ts";
+import type { CassettePlayer } from "../ports/cassette-player.ts";
 import type { CaseResults, CaseTesters, DefinitionCases, DefinitionChecks, Definitions } from "../ports/definitions.ts";
 import type { Functions } from "../ports/functions.ts";
 import type { Lists, Search } from "../ports/lists.ts";
@@ -72,6 +73,7 @@ export interface Ports {
   mcp: McpServers;
   apis: ApiImports;
   toolRules: ToolRules;
+  player: CassettePlayer;
   idempotency: IdempotencyKeys;
   judge: World["judge"];
   /** Counts and reports; made before the runtime because it also looks at the queue. */

@@ -2,6 +2,7 @@ import type { Route } from "../route.ts";
 import { agentRoutes } from "./agents.ts";
 import { bundleRoutes } from "./bundle.ts";
 import { cacheRoutes } from "./cache.ts";
+import { cassetteRoutes } from "./cassettes.ts";
 import { commandRoutes } from "./commands.ts";
 import { eventRoutes } from "./events.ts";
 import { exportRoutes } from "./export.ts";
@@ -40,6 +41,7 @@ export const allRoutes: readonly Route[] = [
   ...rerunRoutes,
   ...runCompareRoutes,
   ...runExportRoutes,
+  ...cassetteRoutes,
   ...toolRoutes,
   ...toolRuleRoutes,
   ...mcpServerRoutes,
