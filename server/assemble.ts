@@ -21,9 +21,11 @@ import { ExecutionRows } from "./functions/execution-rows.ts";
 import { SandboxPool } from "./functions/sandbox/sandbox-pool.ts";
 import { StoredFunctions } from "./functions/stored-functions.ts";
 import { createGuardedClient } from "./http-client/guarded.ts";
+import { DatabaseFigures } from "./log/database-figures.ts";
 import { DatabaseLists } from "./log/database-lists.ts";
 import { DatabaseLog } from "./log/database-log.ts";
 import { DatabaseSearch } from "./log/database-search.ts";
+import { keepFigures } from "./log/keep-figures.ts";
 import type { Logger } from "./logger.ts";
 import { backoffMs } from "./mcp/backoff.ts";
 import { DatabaseMcpServers } from "./mcp/database-mcp-servers.ts";
@@ -168,9 +170,11 @@ export async function assemble(env: Env, logger: Logger, recording?: Recording):
   await apis.start();
   const log = new DatabaseLog(sql);
   const search = new DatabaseSearch(sql, log);
+  const figures = new DatabaseFigures(sql, log);
   const runtime: Runtime = await createRuntime({
     log,
     search,
+    figures,
     lists: new DatabaseLists(sql),
     bus: new MemoryBus((error) => logger.error({ err: error }, "A listener threw")),
     queue,
@@ -235,6 +239,8 @@ export async function assemble(env: Env, logger: Logger, recording?: Recording):
   const keepingUp = setInterval(() => void search.keepUp().catch(onSearchTrouble), searchEveryMs);
   keepingUp.unref();
 
+  const endFigures = keepFigures(figures, (error) => logger.error({ err: error }, "The figures could not be kept"));
+
   return {
     runtime,
     async close() {
@@ -247,6 +253,7 @@ export async function assemble(env: Env, logger: Logger, recording?: Recording):
       clearInterval(keepingUp);
       closing.abort();
       await rebuilt;
+      await endFigures();
       await files.close();
       await database.close();
     },

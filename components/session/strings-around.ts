@@ -11,6 +11,23 @@ export const aroundStrings = {
     forkedFrom: "Forked from",
     forkedFromGone: "Forked from a chat that was deleted since.",
   },
+  rating: {
+    good: "Good answer",
+    bad: "Bad answer",
+    why: "What was wrong with it?",
+    reasons: {
+      wrong: "It is wrong",
+      incomplete: "Something is missing",
+      "off-topic": "Not what I asked",
+      slow: "It took too long",
+      tone: "The tone or the form",
+    },
+    note: "In your words",
+    send: "Send",
+    takeBack: "Take it back",
+    thanks: "Noted.",
+    takenBack: "The rating was taken back.",
+  },
   export: {
     share: "Share…",
     copyMarkdown: "Copy as Markdown",

@@ -4,10 +4,13 @@ import BookOpen from "lucide-react/icons/book-open";
 import Bot from "lucide-react/icons/bot";
 import Braces from "lucide-react/icons/braces";
 import Cable from "lucide-react/icons/cable";
+import ChartColumn from "lucide-react/icons/chart-column";
 import Footprints from "lucide-react/icons/footprints";
+import History from "lucide-react/icons/history";
 import Inbox from "lucide-react/icons/inbox";
 import KeyRound from "lucide-react/icons/key-round";
 import LayoutDashboard from "lucide-react/icons/layout-dashboard";
+import ListOrdered from "lucide-react/icons/list-ordered";
 import MessageSquare from "lucide-react/icons/message-square";
 import Palette from "lucide-react/icons/palette";
 import Plug from "lucide-react/icons/plug";
@@ -25,6 +28,8 @@ export interface ShellPage {
   icon: ComponentType<{ className?: string; "aria-hidden"?: "true" }>;
   /** Everything below this belongs to it; its own address, unless said otherwise. */
   under?: string;
+  /** Pages of their own that one goes to from there. */
+  beside?: readonly string[];
   shortcut?: string;
   /** Where its link stands; none: the palette alone reaches it. */
   place: "top" | "bottom" | null;
@@ -36,7 +41,14 @@ export const shellPages: readonly ShellPage[] = [
   { href: "/search", label: strings.pages.search, icon: Search, shortcut: "g f", place: null },
   { href: "/inbox", label: strings.pages.inbox, icon: Inbox, shortcut: "g i", place: "top" },
   { href: "/dashboard", label: strings.pages.dashboard, icon: LayoutDashboard, shortcut: "g d", place: "top" },
-  { href: "/runs", label: strings.pages.runs, icon: Waypoints, shortcut: "g r", place: "top" },
+  {
+    href: "/runs",
+    beside: ["/queue", "/analytics", "/history"],
+    label: strings.pages.runs,
+    icon: Waypoints,
+    shortcut: "g r",
+    place: "top",
+  },
   { href: "/agents", label: strings.pages.agents, icon: Bot, shortcut: "g a", place: "top" },
   { href: "/workflows", label: strings.pages.workflows, icon: Workflow, shortcut: "g w", place: "top" },
   { href: "/functions", label: strings.pages.functions, icon: Braces, place: "top" },
@@ -50,6 +62,9 @@ export const shellPages: readonly ShellPage[] = [
     place: "bottom",
   },
   { href: "/docs", label: strings.pages.docs, icon: BookOpen, place: "bottom" },
+  { href: "/queue", label: strings.pages.queue, icon: ListOrdered, shortcut: "g q", place: null },
+  { href: "/analytics", label: strings.pages.analytics, icon: ChartColumn, shortcut: "g n", place: null },
+  { href: "/history", label: strings.pages.history, icon: History, shortcut: "g h", place: null },
   { href: "/settings/providers", label: strings.pages.providers, icon: Plug, place: null },
   { href: "/tools/mcp", label: strings.pages.mcp, icon: Cable, place: null },
   { href: "/tools/apis", label: strings.pages.apis, icon: Braces, place: null },
@@ -61,6 +76,9 @@ export const shellPages: readonly ShellPage[] = [
   { href: "/welcome", label: strings.pages.welcome, icon: Footprints, place: null },
 ];
 
-export function isWithin(path: string, { href, under = href }: Pick<ShellPage, "href" | "under">): boolean {
-  return path === under || path.startsWith(`${under}/`);
+export function isWithin(
+  path: string,
+  { href, under = href, beside = [] }: Omit<ShellPage, "label" | "icon">,
+): boolean {
+  return [under, ...beside].some((each) => path === each || path.startsWith(`${each}/`));
 }

@@ -136,6 +136,23 @@ export function reroute(state: SessionState, command: CommandOf<"message.reroute
   ];
 }
 
+/** What a person thinks of what an agent said, instead of what they thought before. */
+export function rateMessage(state: SessionState, command: CommandOf<"message.rate">, by: string): SessionEvent[] {
+  const { messageId, rating, reasons, note } = command;
+  const message = requireMessage(state, messageId);
+  if (message.author.kind !== "agent") throw new AppError("conflict", "Only what an agent said can be rated.");
+  if (rating === null && (reasons || note))
+    throw new AppError("invalid", "Reasons and a note belong to a rating: say up or down.");
+  const before = message.ratings?.find((each) => each.by === by);
+  const isSame =
+    (before?.rating ?? null) === rating &&
+    (before?.note ?? "") === (note ?? "") &&
+    (before?.reasons ?? []).join() === (reasons ?? []).join();
+  if (isSame) return [];
+  const why = { ...(reasons && { reasons }), ...(note && { note }) };
+  return [{ type: "message.rated", messageId, rating, was: before?.rating ?? null, ...why, by }];
+}
+
 /** Another version of a message: in its place while it waits, in a branch of its own once it was heard. */
 export function editMessage(state: SessionState, command: CommandOf<"message.edit">, given: Given): SessionEvent[] {
   const original = requireMessage(state, command.messageId);

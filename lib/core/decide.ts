@@ -1,7 +1,7 @@
 import { cancelRun } from "./cancel-run.ts";
 import type { Command, CommandOf } from "./commands.ts";
 import { approve, requireAwaiting } from "./decide-approval.ts";
-import { editMessage, moveMessage, postMessage, regenerate, reroute, steer } from "./decide-messages.ts";
+import { editMessage, moveMessage, postMessage, rateMessage, regenerate, reroute, steer } from "./decide-messages.ts";
 import { actOnSurface, commandOfAction } from "./decide-surfaces.ts";
 import { AppError, unreachable } from "./errors.ts";
 import type { SessionEvent } from "./events.ts";
@@ -42,6 +42,9 @@ export function decide(state: SessionState, command: Command, given: Given): Ses
       return regenerate(state, command, given);
     case "message.reroute":
       return reroute(state, command, given);
+
+    case "message.rate":
+      return rateMessage(state, command, by);
 
     case "run.cancel": {
       const run = requireRun(state, command.runId);

@@ -11,7 +11,10 @@ import {
   message,
   outcome,
   priority,
+  rating,
+  ratingReasons,
   sessionStatus,
+  shortText,
   slug,
   tags,
   title,
@@ -103,6 +106,16 @@ const messageEvents = [
     was: z.array(slug),
     by: id,
     keepAsRule: z.optional(z.boolean()),
+  }),
+  /** Each person has one rating of a message: this one takes the place of what `was`. */
+  z.strictObject({
+    type: z.literal("message.rated"),
+    messageId: id,
+    rating,
+    was: rating,
+    reasons: z.optional(ratingReasons),
+    note: z.optional(shortText),
+    by: id,
   }),
 ] as const;
 

@@ -103,6 +103,11 @@ export const usage = z.strictObject({
 export const failure = z.strictObject({ code: z.string(), message: z.string() });
 export type Failure = z.infer<typeof failure>;
 
+/** What a person thinks of an answer; null: nothing any more. */
+export const rating = z.nullable(z.enum(["up", "down"]));
+/** Why, in a word: `wrong`, `incomplete`, `off-topic`, `slow`, `tone`, or others. */
+export const ratingReasons = z.array(slug).check(z.maxLength(10));
+
 export const todoItem = z.strictObject({
   id,
   title: z.string().check(z.minLength(1), z.maxLength(500)),

@@ -114,6 +114,13 @@ function apply(before: SessionState, event: Recorded, lists: Lists): SessionStat
       return changeMessage(state, event.messageId, { routed }, lists);
     }
 
+    case "message.rated": {
+      const { messageId, rating, reasons, note, by } = event;
+      const others = (findMessage(state, messageId)?.ratings ?? []).filter((each) => each.by !== by);
+      const mine = rating ? [{ by, rating, ...(reasons && { reasons }), ...(note && { note }) }] : [];
+      return changeMessage(state, messageId, { ratings: [...others, ...mine] }, lists);
+    }
+
     case "run.queued": {
       const run: Run = {
         id: event.runId,

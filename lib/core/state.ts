@@ -94,9 +94,18 @@ export interface Message {
     /** Who had been found, before a person said otherwise. */
     was?: string[];
   };
+  /** What people think of it, one of each person. */
+  ratings?: Rating[];
   /** The agent was stopped in the middle of this message: by a person, or because its time was up. */
   stopped?: true;
   tokens: number;
+}
+
+export interface Rating {
+  by: string;
+  rating: "up" | "down";
+  reasons?: string[];
+  note?: string;
 }
 
 export interface Run {

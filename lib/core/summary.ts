@@ -46,6 +46,10 @@ export interface RunSummary {
   cost: number | null;
   activeMs: number;
   error: string | null;
+  /** What the error is called, such as `poison` for a run that was given up. */
+  errorCode: string | null;
+  /** The run that this one tries again. */
+  retryOf: string | null;
 }
 
 export function summarizeSession(id: string, state: SessionState): SessionSummary {
@@ -101,5 +105,7 @@ export function summarizeRun(sessionId: string, ownerId: string, run: Run): RunS
     cost: run.cost,
     activeMs: run.activeMs,
     error: run.finished?.error?.message ?? null,
+    errorCode: run.finished?.error?.code ?? null,
+    retryOf: run.retryOf ?? null,
   };
 }

@@ -11,6 +11,15 @@ export type Pin = z.infer<typeof pin>;
 
 export const mostPins = 60;
 
+/** A list of runs under a name: what its address asks for. */
+export const runView = z.strictObject({
+  name: z.string().check(z.minLength(1), z.maxLength(60)),
+  query: z.string().check(z.maxLength(1_000)),
+});
+export type RunView = z.infer<typeof runView>;
+
+export const mostRunViews = 30;
+
 /** What a person chose, and what the product remembers about them. Agents cannot reach it, unlike what `save_data` keeps. */
 export const preferences = z.strictObject({
   /** The first steps were taken, or left out. */
@@ -19,11 +28,12 @@ export const preferences = z.strictObject({
   agent: z.nullable(z.string().check(z.minLength(1), z.maxLength(100))),
   /** In the order in which the dashboard shows them. */
   pins: z.array(pin).check(z.maxLength(mostPins)),
+  runViews: z.array(runView).check(z.maxLength(mostRunViews)),
 });
 
 export type Preferences = z.infer<typeof preferences>;
 
-export const usualPreferences: Preferences = { welcomed: false, agent: null, pins: [] };
+export const usualPreferences: Preferences = { welcomed: false, agent: null, pins: [], runViews: [] };
 
 /** What keeps them, for each person. What was never set is as usual. */
 export interface PreferenceStore {

@@ -12,6 +12,11 @@ import { Where } from "./where.ts";
 const selectSessions = `SELECT ${quoted(sessionColumns)} FROM "Session"`;
 const selectRuns = `SELECT ${quoted(runColumns)} FROM "Run"`;
 
+// Each is asked of one row at a time, by a key: the list stays in the order of its index, and ends when the page is full.
+const inWorkflow = `EXISTS (SELECT 1 FROM "Session" s WHERE s."id" = "Run"."sessionId" AND s."workflow" = ?)`;
+const usedTool = `"id" IN (SELECT "runId" FROM "ToolRecord" WHERE "ownerId" = ? AND "tool" = ?)`;
+const notRetried = `NOT EXISTS (SELECT 1 FROM "Run" again WHERE again."retryOf" = "Run"."id")`;
+
 /** Reads the summaries that the log writes with its events. */
 export class DatabaseLists implements Lists {
   private readonly sql: Sql;
@@ -49,6 +54,16 @@ export class DatabaseLists implements Lists {
       .equal("agent", query.agent)
       .equal("status", query.status)
       .equal("open", query.open)
+      .equal("model", query.model)
+      .equal("errorCode", query.errorCode)
+      .since("queuedAt", query.since)
+      .until("queuedAt", query.until)
+      .between("cost", query.minCost, query.maxCost)
+      .says(["error", "errorCode"], query.error)
+      .says(["task"], query.text)
+      .when(inWorkflow, [query.workflow])
+      .when(usedTool, [query.ownerId, query.tool])
+      .when(notRetried, query.notRetried ? [] : [undefined])
       .after("queuedAt", query.cursor);
     const rows = await this.sql.rows(`${selectRuns} WHERE ${where} ORDER BY "queuedAt" DESC, "id" DESC LIMIT ?`, [
       ...where.values,

@@ -71,6 +71,7 @@ export class DatabaseLog implements EventLog {
       await eraseTexts(queries, this.sql.provider, sessionId);
       await queries.run(`DELETE FROM "Event" WHERE "sessionId" = ?`, [sessionId]);
       await queries.run(`DELETE FROM "Run" WHERE "sessionId" = ?`, [sessionId]);
+      await queries.run(`DELETE FROM "CountedSession" WHERE "sessionId" = ?`, [sessionId]);
       await queries.run(`DELETE FROM "Snapshot" WHERE "sessionId" = ?`, [sessionId]);
       await queries.run(`DELETE FROM "ShareLink" WHERE "sessionId" = ?`, [sessionId]);
     });

@@ -27,6 +27,8 @@ export const runColumns = [
   "cost",
   "activeMs",
   "error",
+  "errorCode",
+  "retryOf",
 ] as const satisfies (keyof RunSummary)[];
 
 export function runValues(run: RunSummary): Value[] {

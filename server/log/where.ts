@@ -15,6 +15,10 @@ export class Where {
     return value === undefined ? this : this.add(`"${column}" = ?`, value);
   }
 
+  differs(column: string, value: Value): this {
+    return this.add(`"${column}" <> ?`, value);
+  }
+
   above(column: string, least: number | undefined): this {
     return least === undefined ? this : this.add(`"${column}" > ?`, least);
   }
@@ -22,6 +26,35 @@ export class Where {
   /** To the letter; no wildcards. */
   contains(column: string, text: string | undefined): this {
     return text === undefined ? this : this.add(`${this.position}("${column}", ?) > 0`, text);
+  }
+
+  /** In one of the columns, whatever the case. SQLite knows the case of A to Z alone: others are found as they are written. */
+  says(columns: readonly string[], text: string | undefined): this {
+    if (text === undefined) return this;
+    const each = columns.flatMap((column) => [
+      `${this.position}(LOWER("${column}"), ?) > 0`,
+      `${this.position}("${column}", ?) > 0`,
+    ]);
+    return this.add(`(${each.join(" OR ")})`, ...columns.flatMap(() => [text.toLowerCase(), text]));
+  }
+
+  since(column: string, at: string | undefined): this {
+    return at === undefined ? this : this.add(`"${column}" >= ?`, at);
+  }
+
+  until(column: string, at: string | undefined): this {
+    return at === undefined ? this : this.add(`"${column}" < ?`, at);
+  }
+
+  between(column: string, least: number | undefined, most: number | undefined): this {
+    if (least !== undefined) this.add(`"${column}" >= ?`, least);
+    return most === undefined ? this : this.add(`"${column}" <= ?`, most);
+  }
+
+  /** A condition of the caller's own; only where its last value is known. */
+  when(condition: string, values: readonly (Value | undefined)[]): this {
+    const known = values.filter((value) => value !== undefined);
+    return known.length < values.length ? this : this.add(condition, ...known);
   }
 
   lacks(column: string, text: string | undefined): this {

@@ -33,8 +33,28 @@ export interface RunQuery {
   ownerId: string;
   sessionId?: string;
   agent?: string;
+  /** In sessions that this workflow conducts. */
+  workflow?: string;
+  /** The model that was called last. */
+  model?: string;
+  /** Those that called it. */
+  tool?: string;
   status?: string;
   open?: boolean;
+  /** Queued from then on, and before then: ISO 8601. */
+  since?: string;
+  until?: string;
+  /** US dollars; a run whose cost is not known costs neither. */
+  minCost?: number;
+  maxCost?: number;
+  /** What went wrong is called exactly so. */
+  errorCode?: string;
+  /** Within what went wrong, or what that is called. */
+  error?: string;
+  /** Within the task. Neither minds the case; in SQLite, of letters beyond A to Z that are mixed it does. */
+  text?: string;
+  /** Only those that no other run tries again. */
+  notRetried?: boolean;
   limit: number;
   cursor?: string;
 }

@@ -68,5 +68,7 @@ export interface Workers {
   beat(worker: string, ttlMs: number): Promise<void>;
   /** False once its time is up, it has left, or it is known to be dead (a process of this host that is gone). */
   isAlive(worker: string): Promise<boolean>;
+  /** Those that were heard of lately, the longest alive first. `untilMs`: how long from now they are believed without another word. */
+  list(): Promise<{ id: string; alive: boolean; untilMs: number }[]>;
   leave(worker: string): Promise<void>;
 }

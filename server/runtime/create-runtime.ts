@@ -16,6 +16,7 @@ import type { Bus, BusListener } from "../ports/bus.ts";
 import type { Cache } from "../ports/cache.ts";
 import type { CassettePlayer } from "../ports/cassette-player.ts";
 import type { CaseResults, CaseTesters, DefinitionCases, DefinitionChecks, Definitions } from "../ports/definitions.ts";
+import type { FigureBook } from "../ports/figures.ts";
 import type { Functions } from "../ports/functions.ts";
 import type { Lists, Search } from "../ports/lists.ts";
 import type { EventLog, Spool, Workers } from "../ports/log.ts";
@@ -26,6 +27,7 @@ import type { RunQueue } from "../ports/run-queue.ts";
 import type { Secrets } from "../ports/secrets.ts";
 import type { ToolRules } from "../ports/tool-rules.ts";
 import type { ToolRecords, Tools, UseTool } from "../ports/tools.ts";
+import { AnomalyWatch } from "./anomaly-watch.ts";
 import { checkAttachments } from "./attached-files.ts";
 import { authorize, type Principal } from "./authorize.ts";
 import { awaitRun } from "./await-answer.ts";
@@ -49,6 +51,7 @@ export interface Ports {
   log: EventLog;
   lists: Lists;
   search: Search;
+  figures: FigureBook;
   bus: Bus;
   queue: RunQueue;
   cache: Cache;
@@ -115,6 +118,8 @@ export interface Runtime {
   readonly world: LiveWorld;
   readonly metrics: Metrics;
   readonly sessions: Sessions;
+  /** What is otherwise than usual in the installation. */
+  readonly anomalies: AnomalyWatch;
   openSession(
     principal: Principal,
     wanted: NewSession,
@@ -184,6 +189,7 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
     now,
     onChange(sessionId, state, events) {
       workers?.onChange(sessionId, state, events);
+      ports.figures.note(sessionId, state, events);
       for (const watch of watchers) watch(sessionId, state.ownerId, state, events);
     },
     onTrouble,
@@ -199,6 +205,7 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
   workers = new RunWorkers(bench, queue, lists);
   const openTurns = turns;
   const runWorkers = workers;
+  const anomalies = new AnomalyWatch(ports.figures, now);
   const stops: (() => void)[] = [];
   let stopping = false;
 
@@ -225,6 +232,7 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
     world,
     metrics,
     sessions,
+    anomalies,
     testers: {
       ...ports.testers,
       agent: (principal, name, body, each) => testAgent(runtime, principal, name, body, each),
@@ -334,6 +342,7 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
         expireSessions(lists, sessions, now, onTrouble),
         denyExpired(lists, sessions, now, ports.limits.approvalMs, onTrouble),
         refreshAgents(world, onTrouble),
+        anomalies.start(onTrouble),
       );
     },
     async stop(graceMs) {

@@ -136,6 +136,40 @@ export function listsContract(name: string, open: () => Promise<ListsUnderTest>)
       expect(await find({ open: false })).toEqual(["run_2"]);
     });
 
+    test("find runs by workflow, model, time, cost, error and text", async () => {
+      await open1("ses_1", { workflow: "crew" }, [
+        someRun("run_1", "ses_1", { queuedAt: "2026-01-01", cost: 0.1, task: "Read the REPORT", model: "a/one" }),
+        someRun("run_2", "ses_1", {
+          queuedAt: "2026-01-02",
+          cost: null,
+          task: "Ärger lösen",
+          status: "failed",
+          open: false,
+          error: "The provider said No",
+          errorCode: "poison",
+        }),
+      ]);
+      await open1("ses_2", {}, [someRun("run_3", "ses_2", { queuedAt: "2026-01-03", cost: 2, retryOf: "run_2" })]);
+      const find = async (query: object) => idsOf(await lists.runs({ ownerId: "ada", limit: 10, ...query }));
+
+      expect(await find({ workflow: "crew" })).toEqual(["run_2", "run_1"]);
+      expect(await find({ model: "a/one" })).toEqual(["run_1"]);
+      expect(await find({ since: "2026-01-02" })).toEqual(["run_3", "run_2"]);
+      expect(await find({ until: "2026-01-02" })).toEqual(["run_1"]);
+      expect(await find({ minCost: 0.5 })).toEqual(["run_3"]);
+      expect(await find({ minCost: 0.1, maxCost: 1 })).toEqual(["run_1"]);
+      expect(await find({ error: "said no" })).toEqual(["run_2"]);
+      expect(await find({ error: "poison" })).toEqual(["run_2"]);
+      expect(await find({ text: "report" })).toEqual(["run_1"]);
+      expect(await find({ text: "Ärger" })).toEqual(["run_2"]);
+      expect(await find({ text: "%" })).toEqual([]);
+      expect(await find({ notRetried: true })).toEqual(["run_3", "run_1"]);
+      expect(await find({ workflow: "crew", text: "report", since: "2026-01-02" })).toEqual([]);
+      const page = await lists.runs({ ownerId: "ada", workflow: "crew", limit: 1 });
+      expect(idsOf(page)).toEqual(["run_2"]);
+      expect(await find({ workflow: "crew", cursor: page.nextCursor })).toEqual(["run_1"]);
+    });
+
     test("give every open run of everybody, oldest first", async () => {
       await open1("ses_1", {}, [
         someRun("run_1", "ses_1", { queuedAt: "2026-01-02" }),

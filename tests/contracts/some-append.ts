@@ -51,6 +51,8 @@ export function someRun(id: string, sessionId: string, changes: Partial<RunSumma
     cost: 0.5,
     activeMs: 12.5,
     error: null,
+    errorCode: null,
+    retryOf: null,
     ...changes,
   };
 }

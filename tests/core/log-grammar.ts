@@ -24,6 +24,7 @@ interface MessageFacts {
   routed: boolean;
   /** The run that a waiting steering message is meant for. */
   steers: string | null;
+  ratings: Map<string, "up" | "down" | null>;
 }
 
 interface RunFacts {
@@ -165,6 +166,17 @@ class LogReader {
         const message = this.message(event.messageId);
         if (message)
           this.check(message.status === "placed", `gives away ${event.messageId}, which is ${message.status}`);
+        return;
+      }
+
+      case "message.rated": {
+        // What was said of a turn that was stopped is no message of an event's own.
+        if (event.messageId.endsWith(":partial")) return;
+        const message = this.message(event.messageId);
+        if (!message) return;
+        const before = message.ratings.get(event.by) ?? null;
+        this.check(before === event.was, `rates ${event.messageId} instead of ${event.was}, which was ${before}`);
+        message.ratings.set(event.by, event.rating);
         return;
       }
 
@@ -350,7 +362,7 @@ class LogReader {
 
   private addMessage(id: string, status: MessageStatus, steers: string | null): void {
     this.check(!this.messages.has(id), `uses the id ${id} a second time`);
-    this.messages.set(id, { status, routed: false, steers });
+    this.messages.set(id, { status, routed: false, steers, ratings: new Map() });
     if (status === "waiting") this.waiting.add(id);
   }
 

@@ -46,6 +46,7 @@ const commands = [
   "deny",
   "todo",
   "reroute",
+  "rate",
   "board",
   "act",
   "change",
@@ -375,6 +376,13 @@ export class RandomSession {
         return { type: "todo.change", items: [{ id: "a", title: "First", status: "pending" }] };
       case "reroute":
         return { type: "message.reroute", messageId, to: "ceres", ...this.maybe({ keepAsRule: true }) };
+      case "rate":
+        return {
+          type: "message.rate",
+          messageId,
+          rating: this.one(["up", "down", null]),
+          ...this.maybe({ reasons: ["wrong"] }),
+        };
       case "board":
         return {
           type: "board.change",

@@ -3,8 +3,9 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { z } from "zod";
 import { duration } from "../../../components/session/format.ts";
+import { OperationsLinks } from "../../../components/shell/operations-links.tsx";
 import { Badge } from "../../../components/ui/badge.tsx";
-import { Button, buttonStyle } from "../../../components/ui/button.tsx";
+import { Button } from "../../../components/ui/button.tsx";
 import { EmptyState } from "../../../components/ui/empty-state.tsx";
 import { Field } from "../../../components/ui/field.tsx";
 import { Input } from "../../../components/ui/input.tsx";
@@ -47,11 +48,8 @@ export default async function HistoryPage({ searchParams }: Props) {
   const page = await ports.records.list(query).catch(() => ports.records.list({ ...query, cursor: undefined }));
   return (
     <>
-      <TopBar title={strings.title}>
-        <Link href="/runs" className={buttonStyle({ variant: "ghost", size: "small" })}>
-          {strings.runs}
-        </Link>
-      </TopBar>
+      <TopBar title={strings.title} />
+      <OperationsLinks />
       <div className="mx-auto grid w-full max-w-7xl grid-cols-1 gap-4 px-4 py-5 md:px-6">
         <search aria-label={strings.filter}>
           <form action="/history" autoComplete="off" className="flex flex-wrap items-end gap-2">

@@ -1,5 +1,5 @@
 export const strings = {
-  title: "History",
+  title: "History of tools",
   filter: "Filter the calls",
   tool: "Tool",
   agent: "Agent",
@@ -19,7 +19,6 @@ export const strings = {
   session: "Session",
   run: "Run",
   direct: "called directly",
-  runs: "All runs",
   older: "Older",
   newest: "Newest",
 } as const;

@@ -1,6 +1,7 @@
 import Waypoints from "lucide-react/icons/waypoints";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { OperationsLinks } from "../../../components/shell/operations-links.tsx";
 import { RefreshButton } from "../../../components/shell/refresh-button.tsx";
 import { buttonStyle } from "../../../components/ui/button.tsx";
 import { EmptyState } from "../../../components/ui/empty-state.tsx";
@@ -8,10 +9,12 @@ import { TopBar } from "../../../components/ui/top-bar.tsx";
 import { isAppError } from "../../../lib/core/errors.ts";
 import type { RunSummary } from "../../../lib/core/summary.ts";
 import { pagePrincipal } from "../../../server/http/page-principal.ts";
+import { runQueryOf } from "../../../server/http/schemas/run-filter.ts";
 import { currentRuntime } from "../../../server/runtime/current-runtime.ts";
 import { FilterForm } from "./filter-form.tsx";
-import { type RunFilter, runFilter, runsAddress } from "./run-filter.ts";
-import { RunTable } from "./run-table.tsx";
+import { asksForSome, type RunFilter, readRunFilter, runsAddress, runsQuery } from "./run-filter.ts";
+import { RunList } from "./run-list.tsx";
+import { RunViews } from "./run-views.tsx";
 import { strings } from "./strings.ts";
 
 export const metadata: Metadata = { title: strings.title };
@@ -25,22 +28,34 @@ interface Props {
 
 /** What the agents did and do, the newest first. */
 export default async function RunsPage({ searchParams }: Props) {
-  const filter = runFilter.parse(await searchParams);
+  const filter = readRunFilter(await searchParams);
   const page = await readPage(filter);
-  const agents = currentRuntime()
-    .world.agents()
-    .map(({ name }) => name);
+  const { world, ports } = currentRuntime();
+  const { userId } = await pagePrincipal();
+  const { runViews } = await ports.preferences.read(userId);
   return (
     <>
       <TopBar title={strings.title}>
+        <RunViews
+          key={runsQuery({ ...filter, cursor: undefined })}
+          first={runViews}
+          query={runsQuery({ ...filter, cursor: undefined })}
+        />
         <RefreshButton label={strings.refresh} />
       </TopBar>
+      <OperationsLinks />
       <div className="mx-auto grid w-full max-w-7xl grid-cols-1 gap-4 px-4 py-5 md:px-6">
-        <FilterForm filter={filter} agents={agents} />
+        <FilterForm
+          filter={filter}
+          agents={world.agents().map(({ name }) => name)}
+          workflows={world.workflows.all().map(({ workflow }) => workflow.name)}
+          tools={ports.tools.list().map(({ name }) => name)}
+          models={ports.models.list().map(({ name }) => name)}
+        />
         {page === null || page.items.length === 0 ? (
           <Nothing filter={filter} unreadable={page === null} />
         ) : (
-          <RunTable runs={page.items} />
+          <RunList runs={page.items} />
         )}
         {page?.nextCursor || filter.cursor ? (
           <nav aria-label={strings.pages} className="flex justify-between gap-2">
@@ -57,14 +72,15 @@ export default async function RunsPage({ searchParams }: Props) {
 async function readPage(filter: RunFilter): Promise<{ items: RunSummary[]; nextCursor: string | null } | null> {
   const { userId: ownerId } = await pagePrincipal();
   try {
-    return await currentRuntime().ports.lists.runs({ ownerId, limit: onePage, ...filter });
+    const { lists, now } = currentRuntime().ports;
+    return await lists.runs({ ownerId, limit: onePage, ...runQueryOf(filter, now()) });
   } catch (error) {
     if (isAppError(error) && error.code === "invalid") return null;
     throw error;
   }
 }
 
-function Nothing({ filter: { status, agent }, unreadable }: { filter: RunFilter; unreadable: boolean }) {
+function Nothing({ filter, unreadable }: { filter: RunFilter; unreadable: boolean }) {
   const icon = <Waypoints aria-hidden="true" />;
   if (unreadable) {
     return (
@@ -73,7 +89,7 @@ function Nothing({ filter: { status, agent }, unreadable }: { filter: RunFilter;
       </EmptyState>
     );
   }
-  if (status || agent) {
+  if (asksForSome(filter)) {
     return (
       <EmptyState icon={icon} title={strings.noneFit} action={<To filter={{}}>{strings.everything}</To>}>
         {strings.noneFitHint}

@@ -1,20 +1,43 @@
+"use client";
+
 import MessageSquare from "lucide-react/icons/message-square";
 import Link from "next/link";
 import { compact, dollars, duration, modelName } from "../../../components/session/format.ts";
 import { buttonStyle } from "../../../components/ui/button.tsx";
 import { Card } from "../../../components/ui/card.tsx";
+import { Checkbox } from "../../../components/ui/checkbox.tsx";
 import { RelativeTime } from "../../../components/ui/relative-time.tsx";
 import { RunStatusBadge } from "../../../components/ui/run-status-badge.tsx";
 import { Cell, HeaderCell, Table } from "../../../components/ui/table.tsx";
 import type { RunSummary } from "../../../lib/core/summary.ts";
 import { strings } from "./strings.ts";
 
-export function RunTable({ runs }: { runs: readonly RunSummary[] }) {
+interface Props {
+  runs: readonly RunSummary[];
+  selected: ReadonlySet<string>;
+  onToggle: (runId: string) => void;
+  onToggleAll: (all: boolean) => void;
+}
+
+export function RunTable({ runs, selected, onToggle, onToggleAll }: Props) {
+  const open = runs.filter((run) => run.open).length;
   return (
     <Card>
       <Table label={strings.title}>
         <thead>
           <tr>
+            <HeaderCell className="w-0 pr-0">
+              {open > 0 ? (
+                <Checkbox
+                  label={<span className="sr-only">{strings.selectAll}</span>}
+                  checked={selected.size === open}
+                  mixed={selected.size > 0 && selected.size < open}
+                  onChange={(event) => onToggleAll(event.target.checked)}
+                />
+              ) : (
+                <span className="sr-only">{strings.selection}</span>
+              )}
+            </HeaderCell>
             <HeaderCell>{strings.status}</HeaderCell>
             <HeaderCell>{strings.task}</HeaderCell>
             <HeaderCell>{strings.agent}</HeaderCell>
@@ -33,7 +56,7 @@ export function RunTable({ runs }: { runs: readonly RunSummary[] }) {
         </thead>
         <tbody className="[&>tr:last-child>*]:border-0">
           {runs.map((run) => (
-            <Row key={run.id} run={run} />
+            <Row key={run.id} run={run} selected={selected.has(run.id)} onToggle={onToggle} />
           ))}
         </tbody>
       </Table>
@@ -41,9 +64,24 @@ export function RunTable({ runs }: { runs: readonly RunSummary[] }) {
   );
 }
 
-function Row({ run }: { run: RunSummary }) {
+interface RowProps {
+  run: RunSummary;
+  selected: boolean;
+  onToggle: (runId: string) => void;
+}
+
+function Row({ run, selected, onToggle }: RowProps) {
   return (
-    <tr className="whitespace-nowrap">
+    <tr data-run={run.id} className={selected ? "whitespace-nowrap bg-accent/50" : "whitespace-nowrap"}>
+      <Cell className="w-0 pr-0">
+        {run.open ? (
+          <Checkbox
+            label={<span className="sr-only">{strings.select(run.task || strings.noTask)}</span>}
+            checked={selected}
+            onChange={() => onToggle(run.id)}
+          />
+        ) : null}
+      </Cell>
       <Cell>
         <RunStatusBadge status={run.status} />
       </Cell>
@@ -51,6 +89,7 @@ function Row({ run }: { run: RunSummary }) {
         <Link
           href={`/runs/${run.id}`}
           prefetch={false}
+          data-run-link
           className="block truncate font-medium underline-offset-4 hover:underline"
         >
           {run.task || strings.noTask}

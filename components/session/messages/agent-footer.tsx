@@ -15,6 +15,7 @@ import type { Item } from "../timeline.ts";
 import { useModels } from "../use-models.ts";
 import { BranchPicker } from "./branch-picker.tsx";
 import { MessageMenu } from "./message-menu.tsx";
+import { MessageRating } from "./message-rating.tsx";
 
 export function AgentFooter({ item }: { item: Extract<Item, { kind: "said" }> }) {
   const { message, turn, siblings, calls, isLast } = item;
@@ -27,6 +28,7 @@ export function AgentFooter({ item }: { item: Extract<Item, { kind: "said" }> })
           <>
             <CopyButton text={message.content} label={strings.copyMessage} size="small" />
             <Regenerate messageId={message.id} />
+            <MessageRating message={message} />
           </>
         )}
         <MessageMenu message={message} />

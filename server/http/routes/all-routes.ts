@@ -1,5 +1,6 @@
 import type { Route } from "../route.ts";
 import { agentRoutes } from "./agents.ts";
+import { analyticsRoutes } from "./analytics.ts";
 import { bundleRoutes } from "./bundle.ts";
 import { cacheRoutes } from "./cache.ts";
 import { cassetteRoutes } from "./cassettes.ts";
@@ -17,6 +18,8 @@ import { preferenceRoutes } from "./preferences.ts";
 import { rerunRoutes } from "./rerun.ts";
 import { runCompareRoutes } from "./run-compare.ts";
 import { runExportRoutes } from "./run-export.ts";
+import { queueRoutes } from "./queue.ts";
+import { runRoutes } from "./runs.ts";
 import { searchRoutes } from "./search.ts";
 import { secretRoutes } from "./secrets.ts";
 import { serverRoutes } from "./server.ts";
@@ -42,6 +45,9 @@ export const allRoutes: readonly Route[] = [
   ...runCompareRoutes,
   ...runExportRoutes,
   ...cassetteRoutes,
+  ...runRoutes,
+  ...queueRoutes,
+  ...analyticsRoutes,
   ...toolRoutes,
   ...toolRuleRoutes,
   ...mcpServerRoutes,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "../../../lib/core/errors.ts";
 import { id } from "../../../lib/core/fields.ts";
-import { mostPins } from "../../../lib/people/preferences.ts";
+import { mostPins, mostRunViews } from "../../../lib/people/preferences.ts";
 import { json } from "../answer.ts";
 import { type Call, route } from "../route.ts";
 
@@ -20,8 +20,17 @@ const pins = z
   .array(z.strictObject({ sessionId: id, surfaceId: id, width: z.int().min(1).max(3) }))
   .max(mostPins)
   .describe("The surfaces on your dashboard, in their order, with how many of its three columns each takes.");
-const preferences = z.strictObject({ welcomed, agent, pins }).meta({ id: "Preferences" });
-const changes = z.strictObject({ welcomed: welcomed.optional(), agent: agent.optional(), pins: pins.optional() });
+const runViews = z
+  .array(z.strictObject({ name: z.string().min(1).max(60), query: z.string().max(1_000) }))
+  .max(mostRunViews)
+  .describe("Lists of runs that you gave a name: what stands behind the `?` of their address.");
+const preferences = z.strictObject({ welcomed, agent, pins, runViews }).meta({ id: "Preferences" });
+const changes = z.strictObject({
+  welcomed: welcomed.optional(),
+  agent: agent.optional(),
+  pins: pins.optional(),
+  runViews: runViews.optional(),
+});
 const params = z.strictObject({ userId: z.string().max(200).describe("`me`, or your own id.") });
 
 function mine({ principal }: Pick<Call, "principal">, userId: string): string {

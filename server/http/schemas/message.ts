@@ -33,6 +33,17 @@ export const message = z
     turnId: z.string().optional(),
     run: z.object({ priority: z.optional(priority), limits: z.optional(limits) }).optional(),
     routed: routed.optional(),
+    ratings: z
+      .array(
+        z.object({
+          by: z.string(),
+          rating: z.enum(["up", "down"]),
+          reasons: z.array(z.string()).optional(),
+          note: z.string().optional(),
+        }),
+      )
+      .optional()
+      .describe("What people think of it, one of each person."),
     stopped: z.literal(true).optional(),
     tokens: z.number(),
   })

@@ -30,6 +30,8 @@ export const taskSummary = z
     cost: z.number().nullable(),
     activeMs: z.number(),
     error: z.string().nullable(),
+    errorCode: z.string().nullable().describe("`poison`: it broke its worker so often that it was given up."),
+    retryOf: z.string().nullable().describe("The run that this one tries again."),
   })
   .meta({ id: "TaskSummary" }) satisfies z.ZodType<RunSummary>;
 

@@ -19,6 +19,8 @@ function detail(event: Recorded): string {
       return `${event.to.join(", ")}: ${event.reason}`;
     case "message.rerouted":
       return `${event.was.join(", ")} → ${event.to.join(", ")}`;
+    case "message.rated":
+      return [event.by, event.rating ?? "–", ...(event.reasons ?? []), event.note ?? ""].filter(Boolean).join(" ");
     case "workflow.advanced":
       return [
         ...event.left.map(({ visit, outcome }) => `${visit} ${outcome}`),

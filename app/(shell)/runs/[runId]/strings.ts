@@ -12,6 +12,7 @@ const happened: Record<EventType, string> = {
   "message.delivered": "Message delivered",
   "message.routed": "Message routed",
   "message.rerouted": "Given to somebody else",
+  "message.rated": "Rated",
   "run.queued": "Queued",
   "run.started": "Started",
   "run.paused": "Paused",

@@ -1,0 +1,10 @@
+export const strings = {
+  csv: (title: string) => `Save “${title}” as CSV`,
+  saveCsv: "CSV",
+  nothing: "Nothing was counted in that time.",
+  anomalies: "Otherwise than usual",
+  allUsual: "Everything is as usual.",
+  allUsualHint:
+    "This hour and the one before are compared with the hours of the last week, once there are enough of them.",
+  runs: "The runs of that hour",
+} as const;
