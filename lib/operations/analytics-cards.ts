@@ -167,7 +167,7 @@ function timeWords(name: string): string {
 }
 
 function seconds(ms: number | null): number | null {
-  return ms === null ? null : rounded(ms / 1_000, 2);
+  return ms === null ? null : rounded(ms / 1_000, 3);
 }
 
 function rounded(value: number, digits: number): number {

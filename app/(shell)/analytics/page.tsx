@@ -77,7 +77,7 @@ export default async function AnalyticsPage({ searchParams }: Props) {
             {strings.course}
           </h2>
           <p className="mb-2 text-muted-foreground text-xs">{strings.courseHint}</p>
-          <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3 lg:grid-cols-2">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-3 lg:grid-cols-2">
             {courseCards(analytics).map((card) => (
               <AnalyticsCardView key={card.id} card={card} />
             ))}

@@ -48,7 +48,7 @@ export function RunList({ runs }: { runs: readonly RunSummary[] }) {
   }
 
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <div className="flex min-h-8 flex-wrap items-center gap-3">
         <p aria-live="polite" className="text-muted-foreground text-sm">
           {selected.length > 0 ? strings.selected(selected.length) : strings.listHint}
