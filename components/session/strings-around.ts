@@ -23,7 +23,7 @@ export const aroundStrings = {
       tone: "The tone or the form",
     },
     note: "In your words",
-    send: "Send",
+    send: "Send feedback",
     takeBack: "Take it back",
     thanks: "Noted.",
     takenBack: "The rating was taken back.",

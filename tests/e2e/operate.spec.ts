@@ -64,8 +64,6 @@ test("runs appear by themselves, and several are cancelled by keyboard", async (
   await becomes(request, first, "waiting");
   const second = await makeTask(request, 'ask me "Which other giraffe?"');
   await becomes(request, second, "waiting");
-  // Whoever looks at an empty list looks again; a list that has something is live.
-  await page.reload();
   await expect(row(page, first)).toBeVisible();
   const third = await makeTask(request, 'ask me "Which last giraffe?"');
   await becomes(request, third, "waiting");
@@ -78,11 +76,11 @@ test("runs appear by themselves, and several are cancelled by keyboard", async (
   await expect(row(page, second).getByRole("link", { name: /Which other giraffe/ })).toBeFocused();
   await page.keyboard.press("x");
   await expect(page.getByText("2 runs selected")).toBeVisible();
-  await page.getByRole("button", { name: "Cancel them…" }).press("Enter");
-  await page.getByRole("button", { name: "Cancel the runs" }).press("Enter");
+  await page.getByRole("button", { name: "Stop them…" }).press("Enter");
+  await page.getByRole("button", { name: "Stop the runs" }).press("Enter");
   await becomes(request, second, "cancelled");
   await becomes(request, third, "cancelled");
-  await expect(row(page, second)).toContainText("Cancelled");
+  await expect(row(page, second)).toContainText("Stopped");
   await becomes(request, first, "waiting");
   await request.delete(`/api/v1/tasks/${first.id}`);
 });
@@ -95,7 +93,7 @@ test("the queue shows what waits and for what, live, and cancels it", async ({ p
   await becomes(request, asked, "waiting");
   const line = waiting.getByRole("row").filter({ has: page.locator(`a[href="/runs/${asked.id}"]`) });
   await expect(line).toContainText("a person");
-  await line.getByRole("button", { name: /^Cancel: / }).click();
+  await line.getByRole("button", { name: /^Stop: / }).click();
   await becomes(request, asked, "cancelled");
   await expect(line).toHaveCount(0);
 });
@@ -117,7 +115,7 @@ test("the analytics tell of what was just done, as charts, tables and CSV", asyn
   const csv = await readFile(await saved.path(), "utf8");
   expect(csv.split("\r\n")[0]).toMatch(/^Agent,Turns,Failed,/);
   expect(csv).toContain("\ngeneral,");
-  await page.getByLabel("Time").selectOption("1h");
+  await page.getByLabel("Time", { exact: true }).selectOption("1h");
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(page).toHaveURL("/analytics?within=1h");
 });
@@ -139,7 +137,7 @@ test("an answer is rated with the keyboard, with reasons, and counted", async ({
   await expect(good).toHaveAttribute("aria-pressed", "false");
   await page.getByLabel("It is wrong").check();
   await page.getByLabel("In your words").fill("It should be in words.");
-  await page.getByRole("button", { name: "Send", exact: true }).press("Enter");
+  await page.getByRole("button", { name: "Send feedback" }).press("Enter");
   await expect
     .poll(ratings)
     .toEqual([{ by: "local", rating: "down", reasons: ["wrong"], note: "It should be in words." }]);
@@ -160,7 +158,7 @@ test("every one of these pages is a key or a few letters away", async ({ page })
   await page.getByRole("link", { name: "History of tools" }).click();
   await expect(page).toHaveURL("/history");
   await page.getByRole("button", { name: "Search or do something" }).click();
-  await page.getByRole("combobox").fill("analyt");
+  await page.getByRole("combobox", { name: "Command palette" }).fill("analyt");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL("/analytics");
 });

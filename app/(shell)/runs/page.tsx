@@ -1,6 +1,7 @@
 import Waypoints from "lucide-react/icons/waypoints";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { LiveRefresh } from "../../../components/live/live-refresh.tsx";
 import { OperationsLinks } from "../../../components/shell/operations-links.tsx";
 import { RefreshButton } from "../../../components/shell/refresh-button.tsx";
 import { buttonStyle } from "../../../components/ui/button.tsx";
@@ -44,6 +45,7 @@ export default async function RunsPage({ searchParams }: Props) {
         <RefreshButton label={strings.refresh} />
       </TopBar>
       <OperationsLinks />
+      <LiveRefresh />
       <div className="mx-auto grid w-full max-w-7xl grid-cols-1 gap-4 px-4 py-5 md:px-6">
         <FilterForm
           filter={filter}

@@ -3,7 +3,6 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { callApi } from "../../../components/live/call-api.ts";
-import { useLiveRefresh } from "../../../components/live/use-live-refresh.ts";
 import { AlertDialog } from "../../../components/ui/alert-dialog.tsx";
 import { announce } from "../../../components/ui/announce.ts";
 import { Button } from "../../../components/ui/button.tsx";
@@ -22,7 +21,6 @@ export function RunList({ runs }: { runs: readonly RunSummary[] }) {
   const router = useRouter();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState(false);
-  useLiveRefresh();
   // What came to its end meanwhile, or left the page, is not chosen any more.
   const selected = runs.filter((run) => run.open && chosen.has(run.id));
   const toggle = (runId: string) => {
