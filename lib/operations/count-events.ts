@@ -9,6 +9,7 @@ const counted = new Set<Recorded["type"]>([
   "tool.finished",
   "tool.failed",
   "run.finished",
+  "run.rerun",
   "context.compressed",
   "message.rated",
 ]);
@@ -23,11 +24,12 @@ const noFault = new Set(["cancelled", "handed_over", "interrupted"]);
 
 /**
  * What events add to the hourly figures: once for each event, whoever adds it. `state` is the session's state at the last of
- * them or later. What a fork copied was counted where it happened.
+ * them or later. What a fork or a rerun copied was counted where it happened.
  */
 export function countEvents(events: readonly Recorded[], state: SessionState): FigureRow[] {
   const rows = new Map<string, FigureRow & { latencies: Map<number, number> }>();
-  const copied = state.forkOf?.seq ?? 0;
+  const rerunAt = events.find(({ type }) => type === "run.rerun")?.seq ?? 0;
+  const copied = Math.max(state.forkOf?.seq ?? 0, rerunAt);
 
   const rowAt = (event: Recorded, agent: string, model: string, tool: string) => {
     const key: FigureKey = { hour: hourOf(event.at), ownerId: state.ownerId, agent, model, tool };

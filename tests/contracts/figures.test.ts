@@ -114,6 +114,20 @@ for (const provider of testProviders) {
       expect((await byAgent())?.figures).toMatchObject({ turns: 0, turnErrors: 1, runsDone: 0, inputTokens: 0 });
     });
 
+    test("leave out what a rerun copied, also from behind its step", async () => {
+      const copied = record([
+        opened({ forkOf: { sessionId: "ses_0", seq: 3 } }),
+        ...talk.slice(1).map(({ seq: _seq, at: _at, ...event }) => event as SessionEvent),
+        { type: "run.rerun", runId: "r1", by: "ada", of: { sessionId: "ses_0", runId: "r0", seq: 3 } },
+        queued("r2", { replyTo: "m1" }),
+        turnStarted("r2", "t2"),
+        turnCompleted("r2", "t2", "Again"),
+      ]);
+      await write("ses_1", copied);
+      await figures.keepUp();
+      expect((await byAgent())?.figures).toMatchObject({ turns: 1, inputTokens: 10, runsDone: 0 });
+    });
+
     test("take a rating back when it is changed", async () => {
       const rated = record([
         ...talk.map(({ seq: _seq, at: _at, ...event }) => event as SessionEvent),
