@@ -42,6 +42,7 @@ import { createRuntime, type Runtime } from "./runtime/create-runtime.ts";
 import { createMetrics } from "./runtime/metrics.ts";
 import { DatabaseSecrets } from "./secrets/database-secrets.ts";
 import { redacting } from "./secrets/redacting.ts";
+import { createSealedArguments, openingArguments } from "./secrets/sealed-arguments.ts";
 import { secretKeysOf } from "./secrets/secret-keys.ts";
 import { completeDefinitions } from "./store/complete-definitions.ts";
 import { DatabaseCaseResults } from "./store/database-case-results.ts";
@@ -95,7 +96,9 @@ export async function assemble(env: Env, logger: Logger, recording?: Recording):
   const models = recording?.models ?? (ownModels as Models);
   const userData = new DatabaseUserData(database, now);
   const http = createGuardedClient({ allowHosts: env.guardAllowHosts });
-  const secrets = new DatabaseSecrets(database, secretKeysOf(env), now);
+  const keys = secretKeysOf(env);
+  const secrets = new DatabaseSecrets(database, keys, now);
+  const sealed = createSealedArguments(keys);
   for (const name of await secrets.learn()) warn(`The secret "${name}" cannot be opened with the keys at hand.`);
   await completeDefinitions(sql);
   const definitions = new DatabaseDefinitions(sql, now);
@@ -183,7 +186,11 @@ export async function assemble(env: Env, logger: Logger, recording?: Recording):
     workers: new DatabaseWorkers(sql),
     models,
     tools,
-    useTool: redacting(recording?.useTool(useTool) ?? useTool, (ownerId, text) => secrets.redact(ownerId, text)),
+    useTool: openingArguments(
+      redacting(recording?.useTool(useTool) ?? useTool, (ownerId, text) => secrets.redact(ownerId, text)),
+      sealed,
+      (ownerId, values) => secrets.know(ownerId, values),
+    ),
     definitions,
     caseResults: new DatabaseCaseResults(sql),
     definitionCases,
@@ -214,7 +221,11 @@ export async function assemble(env: Env, logger: Logger, recording?: Recording):
     toolRules,
     player: playingApart(),
     idempotency: new DatabaseIdempotencyKeys(sql, worker),
-    judge: createJudge(tools, toolRules),
+    judge: createJudge(tools, toolRules, sealed),
+    seal(ownerId, name, args) {
+      const tool = tools.get(name);
+      return tool ? sealed.seal(ownerId, tool, args) : args;
+    },
     metrics: (openTurns) => createMetrics(logger, queue, openTurns),
     worker,
     newId,

@@ -1,5 +1,6 @@
 import type { Agent } from "./agent.ts";
 import { callFinder, readingOf, resultOf } from "./context.ts";
+import { hideSealed } from "./sealed.ts";
 import { inConversation, type Run, type SessionState } from "./state.ts";
 import { systemPrompt } from "./system-prompt.ts";
 import { guessTokens } from "./tokens.ts";
@@ -46,7 +47,8 @@ export function textToCompress(state: SessionState, run: Run, upTo: number): { t
   const callsOf = callFinder(state);
   const lines = told.map((message) => {
     const calls = callsOf(message).map(
-      (call) => `  used ${call.tool}(${JSON.stringify(call.arguments)}) → ${resultOf(call).slice(0, 2_000)}`,
+      (call) =>
+        `  used ${call.tool}(${JSON.stringify(hideSealed(call.arguments))}) → ${resultOf(call).slice(0, 2_000)}`,
     );
     return [`${message.author.id}: ${message.content}`, ...calls].join("\n");
   });

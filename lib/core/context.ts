@@ -2,6 +2,7 @@ import type { Agent } from "./agent.ts";
 import { watchForLoops } from "./loop-guard.ts";
 import type { ModelMessage } from "./model.ts";
 import { messagesAround, transcriptOf } from "./path.ts";
+import { hideSealed } from "./sealed.ts";
 import {
   type Call,
   type Compressed,
@@ -118,7 +119,7 @@ function asSaid(
         calls: calls.map((call) => ({
           callId: call.callId,
           tool: call.tool,
-          arguments: call.arguments,
+          arguments: hideSealed(call.arguments),
           ...(call.providerData && { providerData: call.providerData }),
         })),
       }),
@@ -141,7 +142,7 @@ export function resultOf(call: Call): string {
   const edited =
     call.proposedArguments === undefined
       ? ""
-      : `(A person changed the arguments to ${JSON.stringify(call.arguments)}.)\n`;
+      : `(A person changed the arguments to ${JSON.stringify(hideSealed(call.arguments))}.)\n`;
   switch (call.status) {
     case "finished":
       return edited + (call.content ?? "");

@@ -4,6 +4,7 @@ import { AppError } from "./errors.ts";
 import type { SessionEvent } from "./events.ts";
 import { judge } from "./judge-calls.ts";
 import { requireOpenCall } from "./require.ts";
+import { keepSealed, sealedArguments } from "./sealed.ts";
 import type { Call, Run, SessionState } from "./state.ts";
 import type { Given } from "./world.ts";
 
@@ -22,11 +23,12 @@ export function approve(state: SessionState, command: CommandOf<"tool.approve">,
   const { callId } = call;
   const approved = { type: "tool.approved" as const, runId: run.id, callId, by: given.by };
   if (command.arguments === undefined || command.arguments === null) return [approved];
-  const judgement = judge(state, run, { ...call, arguments: command.arguments }, given.world);
+  const args = sealedArguments(given.world, state, call.tool, keepSealed(command.arguments, call.arguments));
+  const judgement = judge(state, run, { ...call, arguments: args }, given.world);
   if (judgement.verdict === "refuse" && judgement.code === "invalid_arguments")
     throw new AppError("invalid", judgement.reason, { fields: [{ path: "arguments", message: judgement.reason }] });
   const digest = judgement.verdict === "approve" ? judgement.digest : undefined;
-  return [{ ...approved, arguments: command.arguments, ...(digest && { digest }) }];
+  return [{ ...approved, arguments: args, ...(digest && { digest }) }];
 }
 
 export function requireAwaiting(call: Call): void {

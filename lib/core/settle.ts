@@ -2,6 +2,7 @@ import type { Recorded, SessionEvent } from "./events.ts";
 import { follow } from "./follow.ts";
 import { nextStepInAnyContext } from "./next-step.ts";
 import { reduce } from "./reduce.ts";
+import { sealedArguments } from "./sealed.ts";
 import { openCalls, openRuns, type Run, type SessionState } from "./state.ts";
 import type { Advance, Given } from "./world.ts";
 
@@ -41,7 +42,7 @@ export function settle(
 function nextByItself(state: SessionState, given: Given): SessionEvent[] {
   for (const run of openRuns(state)) {
     const step = nextStepInAnyContext(state, run.id, given.world);
-    if (step.do === "advance") return [advanced(run, step.advance, given)];
+    if (step.do === "advance") return [advanced(state, run, step.advance, given)];
     if (step.do === "pause") return [{ type: "run.paused", runId: run.id, reason: step.reason, by: "loop-guard" }];
     if (step.do === "finish") {
       const { do: _do, ...ending } = step;
@@ -51,12 +52,16 @@ function nextByItself(state: SessionState, given: Given): SessionEvent[] {
   return [];
 }
 
-function advanced(run: Run, { calls, says, ...advance }: Advance, given: Given): SessionEvent {
+function advanced(state: SessionState, run: Run, { calls, says, ...advance }: Advance, given: Given): SessionEvent {
   return {
     type: "workflow.advanced",
     runId: run.id,
     ...advance,
-    calls: calls.map((call) => ({ callId: given.newId("call"), ...call })),
+    calls: calls.map((call) => ({
+      callId: given.newId("call"),
+      ...call,
+      arguments: sealedArguments(given.world, state, call.tool, call.arguments),
+    })),
     ...(says !== undefined && {
       message: { id: given.newId("message"), content: says, author: { kind: "agent", id: run.agent } },
     }),

@@ -1,5 +1,6 @@
 import { unreachable } from "./errors.ts";
 import { branchInView } from "./path.ts";
+import { hideSealed } from "./sealed.ts";
 import { type Call, inConversation, type Message, type Run, type SessionState } from "./state.ts";
 
 /** A message with what was done in its turn, and the runs whose end is to be told after it. */
@@ -75,7 +76,7 @@ export function endingSentence({ finished, cancelled, agent }: Run): string {
 
 /** A call and what became of it, in one line. */
 export function callMarkdown(call: Call): string {
-  const made = `- ${inlineCode(call.tool)} ${inlineCode(JSON.stringify(call.arguments) ?? "")}`;
+  const made = `- ${inlineCode(call.tool)} ${inlineCode(JSON.stringify(hideSealed(call.arguments)) ?? "")}`;
   switch (call.status) {
     case "finished":
       return call.content ? `${made} → ${inlineCode(call.content)}` : `${made} → done`;

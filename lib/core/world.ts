@@ -16,6 +16,8 @@ export interface World {
   conductor(name: string, version?: number): Agent | null;
   /** What is to become of a call that an agent's model or a workflow made. */
   judge(agent: Agent, call: ModelCall, has?: JudgedFor): Judgement;
+  /** A call's arguments as they may stand in the log: what the tool's schema calls secret is sealed. */
+  seal?(ownerId: string, tool: string, args: unknown): unknown;
   /** How long a person has to say yes; none: for ever. */
   readonly approvalMs?: number | null;
   /** Who answers this message: the workflow's word, with its reason. Nobody is a valid answer. */

@@ -1,3 +1,4 @@
+import { hideSealed } from "../core/sealed.ts";
 import type { Call, Message, Run, SessionState } from "../core/state.ts";
 import { endingSentence, oneLine, partialWords, resultText, toldBranch, when } from "../core/transcript.ts";
 import { splitBlocks } from "../markdown/blocks.ts";
@@ -37,7 +38,7 @@ function articleFor(message: Message, calls: readonly Call[], endings: readonly 
     ),
     textFor(message.content),
     ...calls.map((call) =>
-      folded(`${call.tool}: ${call.status}`, `${JSON.stringify(call.arguments, null, 2) ?? ""}\n\n${resultText(call)}`),
+      folded(`${call.tool}: ${call.status}`, `${JSON.stringify(hideSealed(call.arguments), null, 2) ?? ""}\n\n${resultText(call)}`),
     ),
     message.stopped ? noteFor("Stopped here.") : "",
     ...endings.map((run) => `${textFor(partialWords(run))}${noteFor(endingSentence(run))}`),

@@ -1,4 +1,5 @@
 import { unreachable } from "../core/errors.ts";
+import { hideSealed } from "../core/sealed.ts";
 import type { Call, Message, Run, SessionState } from "../core/state.ts";
 import { partialWords, toldBranch } from "../core/transcript.ts";
 
@@ -66,7 +67,7 @@ function sharedMessage(
 }
 
 function sharedCall({ tool, status, arguments: given, content, error }: Call): SharedCall {
-  return { tool, status, arguments: given, result: error ? error.message : (content ?? "") };
+  return { tool, status, arguments: hideSealed(given), result: error ? error.message : (content ?? "") };
 }
 
 function endingWords({ finished, agent }: Run): string {

@@ -1,4 +1,5 @@
 import type { SecretInfo } from "../../lib/secrets/secret-info.ts";
+import type { Tool } from "./tools.ts";
 
 /** What programs elsewhere ask for: keys and tokens. Given once, used by name, told to nobody. */
 export interface Secrets {
@@ -21,6 +22,13 @@ export interface Secrets {
   know(ownerId: string, values: readonly string[]): void;
   /** The text without the values of this person's secrets. */
   redact: Redact;
+}
+
+/** What a tool's schema calls secret stands sealed in the log, and is opened for the tool and for who judges the call. */
+export interface SealedArguments {
+  seal(ownerId: string, tool: Pick<Tool, "parameters">, args: unknown): unknown;
+  /** What is not sealed stays as it is. Throws `unavailable` where the key is gone. */
+  open(ownerId: string, tool: Pick<Tool, "parameters">, args: unknown): unknown;
 }
 
 export type Redact = (ownerId: string, text: string) => string;

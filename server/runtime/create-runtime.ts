@@ -79,6 +79,7 @@ export interface Ports {
   player: CassettePlayer;
   idempotency: IdempotencyKeys;
   judge: World["judge"];
+  seal: NonNullable<World["seal"]>;
   /** Counts and reports; made before the runtime because it also looks at the queue. */
   metrics: (openTurns: () => number) => Metrics;
   worker: string;
@@ -166,6 +167,7 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
     definitions: ports.definitions,
     models: ports.models,
     judge: ports.judge,
+    seal: ports.seal,
     ...ports.limits,
   });
   let turns: OpenTurns | null = null;

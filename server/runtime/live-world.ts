@@ -31,6 +31,7 @@ interface Dependencies {
   definitions: Definitions;
   models: Models;
   judge: World["judge"];
+  seal: NonNullable<World["seal"]>;
   /** What the operator allows at most; the model's own room otherwise. */
   maxContextTokens: number | null;
   compressionThreshold: number;
@@ -42,6 +43,7 @@ export async function createLiveWorld({
   definitions,
   models,
   judge,
+  seal,
   maxContextTokens,
   compressionThreshold,
   approvalMs,
@@ -86,6 +88,7 @@ export async function createLiveWorld({
 
   const world: LiveWorld = {
     judge,
+    seal,
     approvalMs,
     workflows,
     whoIsNext: (state, message) =>

@@ -4,7 +4,9 @@ import type { SessionEvent } from "../../lib/core/events.ts";
 import { timeLeft } from "../../lib/core/limits.ts";
 import type { ModelRequest } from "../../lib/core/model.ts";
 import { nextStep } from "../../lib/core/next-step.ts";
+import { sealedArguments } from "../../lib/core/sealed.ts";
 import { findRun, openTurn, type Run, type SessionState, waitingMessages } from "../../lib/core/state.ts";
+import { hasSecrets } from "../../lib/functions/redact-by-schema.ts";
 import { readAttachments } from "./attached-files.ts";
 import { insist } from "./insist.ts";
 import { limitTime } from "./limit-time.ts";
@@ -105,6 +107,7 @@ function ask(
       newCallId: () => bench.newId("call"),
       monotonic: bench.monotonic,
       sink: sink.promise,
+      keepsArguments: (tool) => hasSecrets(bench.tools.get(tool)?.parameters),
       onAttemptFailed,
     });
   })();
@@ -258,7 +261,10 @@ async function record(
               parts: [{ type: "reasoning", text: reasoning, ms: reasoningMs, ...(signature && { signature }) }],
             }),
           },
-          calls,
+          calls: calls.map((call) => ({
+            ...call,
+            arguments: sealedArguments(bench.world, state, call.tool, call.arguments),
+          })),
           usage,
           cost,
           ms,

@@ -39,6 +39,8 @@ interface Options {
   monotonic: () => number;
   /** Where the pieces go: until it is known nothing is shown, and with null nothing ever is. */
   sink: ReplySink | Promise<ReplySink | null>;
+  /** The arguments of this tool are shown to nobody while they arrive. */
+  keepsArguments?: (tool: string) => boolean;
   /** An attempt broke and the model tries anew: gives the sink for what comes now. */
   onAttemptFailed: (failed: FailedAttempt) => Promise<ReplySink>;
 }
@@ -51,6 +53,7 @@ export async function streamReply({
   newCallId,
   monotonic,
   sink: firstSink,
+  keepsArguments,
   onAttemptFailed,
 }: Options): Promise<Reply> {
   let sink: ReplySink | null = null;
@@ -80,7 +83,7 @@ export async function streamReply({
           const call = building.calls.get(chunk.index);
           if (!call) break;
           call.json += chunk.text;
-          sink.addArguments(call.callId, call.tool, chunk.text);
+          if (!keepsArguments?.(call.tool)) sink.addArguments(call.callId, call.tool, chunk.text);
           break;
         }
         case "attempt-failed":

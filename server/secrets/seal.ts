@@ -1,6 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
 import { AppError } from "../../lib/core/errors.ts";
-import type { KeyRing } from "./key-ring.ts";
+import type { Key, KeyRing } from "./key-ring.ts";
 
 const algorithm = "aes-256-gcm";
 const ivBytes = 12;
@@ -8,8 +8,19 @@ const tagBytes = 16;
 
 /** `key id.base64 of iv, tag and text`. `about` is bound to it: the same text with another owner, name or hosts does not open. */
 export function seal(keys: KeyRing, text: string, about: string): string {
-  const { id, bytes } = keys.current();
-  const iv = randomBytes(ivBytes);
+  return sealWith(keys.current(), text, about, randomBytes(ivBytes));
+}
+
+/** The same text about the same thing becomes the same: whoever sees both learns that they are equal, and nothing more. */
+export function sealAlike(keys: KeyRing, text: string, about: string): string {
+  const key = keys.current();
+  const iv = createHmac("sha256", key.bytes)
+    .update(JSON.stringify(["iv", about, text]))
+    .digest();
+  return sealWith(key, text, about, iv.subarray(0, ivBytes));
+}
+
+function sealWith({ id, bytes }: Key, text: string, about: string, iv: Buffer): string {
   const cipher = createCipheriv(algorithm, bytes, iv, { authTagLength: tagBytes });
   cipher.setAAD(Buffer.from(about));
   const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);

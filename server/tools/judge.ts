@@ -4,13 +4,18 @@ import { searchTools } from "../../lib/core/loaded-tools.ts";
 import { requestTool } from "../../lib/core/tool-grants.ts";
 import type { JudgedFor, Judgement, World } from "../../lib/core/world.ts";
 import type { RuleVerdict } from "../../lib/tools/tool-rule.ts";
+import type { SealedArguments } from "../ports/secrets.ts";
 import type { ToolRules } from "../ports/tool-rules.ts";
 import type { Tool, Tools } from "../ports/tools.ts";
 import { approvalDigest } from "./approval-digest.ts";
 import { checkArguments } from "./check-arguments.ts";
 
 /** What is to become of a call: run it, ask a person for a yes, ask a person the question it is, or refuse it with a reason. */
-export function createJudge(tools: Tools, rules?: Pick<ToolRules, "verdict">): World["judge"] {
+export function createJudge(
+  tools: Tools,
+  rules?: Pick<ToolRules, "verdict">,
+  sealed?: Pick<SealedArguments, "open">,
+): World["judge"] {
   return (agent, call, has = {}) => {
     const tool = tools.get(call.tool);
     const listed = agent.tools.find((each) => each.name === call.tool);
@@ -21,7 +26,9 @@ export function createJudge(tools: Tools, rules?: Pick<ToolRules, "verdict">): W
       return refuse("not_permitted", `The person does not allow "${tool.name}". ${askForIt(agent)}`.trim());
     const unavailable = tool.unavailable();
     if (unavailable !== null) return refuse("unavailable", unavailable);
-    const checked = checkArguments(tool, call.arguments);
+    const opened = openedFor(has.ownerId, tool, call.arguments, sealed);
+    if (opened === null) return refuse("unavailable", "A secret argument of this call does not open any more.");
+    const checked = checkArguments(tool, opened.args);
     if (!checked.ok) return refuse("invalid_arguments", checked.message);
     const question = tool.question?.(checked.value);
     if (question) return { verdict: "ask", ...question };
@@ -29,6 +36,20 @@ export function createJudge(tools: Tools, rules?: Pick<ToolRules, "verdict">): W
     if (reason !== null) return { verdict: "approve", reason, digest: approvalDigest(tool, call.arguments) };
     return tool.becomes?.(checked.value) ?? { verdict: "run" };
   };
+}
+
+function openedFor(
+  ownerId: string | undefined,
+  tool: Tool,
+  args: unknown,
+  sealed?: Pick<SealedArguments, "open">,
+): { args: unknown } | null {
+  if (!sealed || ownerId === undefined) return { args };
+  try {
+    return { args: sealed.open(ownerId, tool, args) };
+  } catch {
+    return null;
+  }
 }
 
 function isGranted(has: JudgedFor, rule: RuleVerdict | null): boolean {

@@ -64,6 +64,68 @@ describe("a planted secret", () => {
     expectProblem(await call("PUT", "/api/v1/secrets/a:b", { value, hosts: ["a.example"] }), 404, "not_found");
   });
 
+  test("that a model writes where a schema calls it secret reaches the tool and is sealed everywhere else", async () => {
+    const code = "plant-2c7e19-code";
+    const got: unknown[] = [];
+    const parameters = {
+      type: "object",
+      properties: { code: { type: "string", "x-secret": true, pattern: "^plant-", const: code } },
+      required: ["code"],
+    };
+    const check = (args: unknown) => {
+      const fits = (args as { code?: unknown }).code === code;
+      return fits ? { ok: true as const, value: args } : { ok: false as const, message: "That is not the code." };
+    };
+    const echo = async (args: unknown) => {
+      got.push(args);
+      return { content: `I used ${(args as { code: string }).code}` };
+    };
+    addTool(server, "vault", echo, { parameters, check, approval: "always" });
+    await call("POST", "/api/v1/agents", {
+      name: "keeper",
+      instructions: "Use your tools.",
+      models: ["demo/demo"],
+      tools: ["vault"],
+    });
+    const { body: session } = await call("POST", "/api/v1/sessions", { agent: "keeper" });
+    const path = `/api/v1/sessions/${session.id}`;
+    const stream = await readSse(`${server.url}${path}/events`, {});
+    const asked = async (times: number) => {
+      await call("POST", `${path}/commands`, { type: "message.post", content: "Use vault now" });
+      const proposals = () => stream.frames.filter(({ event }) => event === "tool.proposed");
+      await stream.until(() => proposals().length >= times);
+      return proposals().at(-1)?.data;
+    };
+    const approve = async (more: object, times: number) => {
+      await stream.until(() => stream.frames.filter(({ event }) => event === "tool.proposed").length >= times);
+      const proposed = stream.frames.findLast(({ event }) => event === "tool.proposed")?.data;
+      const answer = await call("POST", `${path}/commands`, { type: "tool.approve", callId: proposed.callId, ...more });
+      expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);
+      await stream.until(() => stream.frames.filter(({ event }) => event === "run.finished").length >= times);
+    };
+    expect((await asked(1)).arguments.code).toMatch(/^sealed:/);
+    await approve({}, 1);
+    // What a person leaves hidden stays what it was; what is written anew is sealed as well.
+    await asked(2);
+    await approve({ arguments: { code: "•••" } }, 2);
+    await asked(3);
+    await approve({ arguments: { code } }, 3);
+    expect(got).toEqual([{ code }, { code }, { code }]);
+
+    const holdsCode = (what: string, text: string | Buffer) =>
+      expect(text.includes(code), `${what} holds the code`).toBe(false);
+    const state = await call("GET", path);
+    holdsCode("the state", JSON.stringify(state.body));
+    holdsCode("the stream", JSON.stringify(stream.frames));
+    stream.hangUp();
+    for (const format of ["markdown", "json", "html"]) {
+      holdsCode(`the ${format} export`, JSON.stringify((await call("GET", `${path}/export?format=${format}`)).body));
+    }
+    const { items } = await server.runtime.ports.records.list({ ownerId: "local", tool: "vault", limit: 10 });
+    expect(items.map((item) => item.arguments)).toEqual(Array(3).fill({ code: "•••" }));
+    for (const file of filesUnder(folder.path)) holdsCode(file, readFileSync(file));
+  });
+
   test("that a tool gives or throws is in no event, stream, export, record, log or byte of the data", async () => {
     await call("POST", "/api/v1/agents", {
       name: "spy",

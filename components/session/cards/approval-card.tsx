@@ -2,6 +2,7 @@
 
 import Hand from "lucide-react/icons/hand";
 import { useId, useState } from "react";
+import { hideSealed } from "../../../lib/core/sealed.ts";
 import type { Call } from "../../../lib/core/state.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
@@ -16,7 +17,7 @@ export function ApprovalCard({ call, agent }: { call: Call; agent: string }) {
   const id = useId();
   const { act, busy } = useAct();
   const [mode, setMode] = useState<"look" | "edit" | "deny">("look");
-  const [json, setJson] = useState(() => JSON.stringify(call.arguments, null, 2) ?? "");
+  const [json, setJson] = useState(() => JSON.stringify(hideSealed(call.arguments), null, 2) ?? "");
   const [reason, setReason] = useState("");
   const [error, setError] = useState<string | null>(null);
   const { callId } = call;

@@ -1,8 +1,10 @@
+import { hideSealed } from "../../../lib/core/sealed.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
 
 /** JSON, or text that was to be JSON, as a person reads it. */
 export function JsonText({ label, value }: { label: string; value: unknown }) {
-  const text = typeof value === "string" ? value : (JSON.stringify(value, null, 2) ?? "");
+  const shown = hideSealed(value);
+  const text = typeof shown === "string" ? shown : (JSON.stringify(shown, null, 2) ?? "");
   return (
     <div className="mt-2 first:mt-0">
       <div className="flex items-center justify-between text-muted-foreground text-xs">

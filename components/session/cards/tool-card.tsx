@@ -7,6 +7,7 @@ import Hand from "lucide-react/icons/hand";
 import Pencil from "lucide-react/icons/pencil";
 import X from "lucide-react/icons/x";
 import { memo, type ReactNode } from "react";
+import { hideSealed } from "../../../lib/core/sealed.ts";
 import type { Call } from "../../../lib/core/state.ts";
 import { Badge, type Tone } from "../../ui/badge.tsx";
 import { Collapsible } from "../../ui/collapsible.tsx";
@@ -42,7 +43,9 @@ export const ToolCard = memo(function ToolCard({ call, agent }: { call: Call; ag
       title={
         <span className="flex min-w-0 items-center gap-2">
           <code className="shrink-0 font-medium font-mono text-[0.8125rem]">{call.tool}</code>
-          <span className="min-w-0 truncate font-mono text-muted-foreground text-xs">{brief(call.arguments)}</span>
+          <span className="min-w-0 truncate font-mono text-muted-foreground text-xs">
+            {brief(hideSealed(call.arguments))}
+          </span>
         </span>
       }
       after={

@@ -66,7 +66,7 @@ const call = z
       "failed",
       "denied",
     ]),
-    approval: z.object({ reason: z.string(), digest: z.string() }),
+    approval: z.object({ reason: z.string(), digest: z.string(), expiresAt: z.string().optional() }),
     approvedBy: z.string(),
     proposedArguments: z.unknown(),
     question: z.object({ question: z.string(), choices: z.array(z.string()).optional(), schema: anything.optional() }),
@@ -80,6 +80,8 @@ const call = z
     details: z.unknown(),
     error: failure,
     ms: z.number(),
+    ends: z.literal(true),
+    visit: z.string(),
     tokens: z.number(),
   })
   .partial()
