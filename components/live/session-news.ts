@@ -1,4 +1,4 @@
-import { openCalls, type Run, waitsForPerson } from "../../lib/core/state.ts";
+import { openCalls, openQuestion, type Run, waitsForPerson } from "../../lib/core/state.ts";
 import type { SessionSummary } from "../../lib/core/summary.ts";
 
 /** Something that a person who looks elsewhere wants to hear of. */
@@ -38,7 +38,8 @@ export function newsIn(runs: readonly Run[], before: Known | undefined, since: s
 
 function waitingNews(agent: string, call: ReturnType<typeof openCalls>[number]): News {
   const key = `call:${call.callId}`;
-  return call.question
-    ? { kind: "question", key, agent, question: call.question.question }
+  const asked = openQuestion(call);
+  return asked
+    ? { kind: "question", key, agent, question: asked.question }
     : { kind: "approval", key, agent, tool: call.tool };
 }

@@ -97,6 +97,8 @@ export const strings = {
   yourAnswer: "Your answer",
   answer: "Answer",
   answerFirst: "Write or choose an answer first.",
+  doNotAnswer: "Do not answer",
+  notAnswered: "Not answered",
   answered_: (answer: string) => `You answered: ${answer}`,
 
   waiting: "Waiting messages",

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { openTurn, type SessionState, waitsForPerson } from "../../lib/core/state.ts";
+import { type Call, openQuestion, openTurn, type SessionState, waitsForPerson } from "../../lib/core/state.ts";
 import { announce } from "../ui/announce.ts";
 import { strings } from "./strings.ts";
 
@@ -26,14 +26,18 @@ export function useAnnouncements(state: SessionState): void {
       if (openTurn(run) && !(known && openTurn(known)) && run.turns.length === 1)
         announce(strings.isWorking(run.agent));
       for (const call of run.calls.filter(waitsForPerson)) {
-        if (known?.calls.some((each) => each.callId === call.callId && each.status === call.status)) continue;
-        announce(
-          call.question ? strings.asks(run.agent, call.question.question) : strings.wantsApproval(run.agent, call.tool),
-          { urgent: true },
-        );
+        const asked = openQuestion(call);
+        if (known?.calls.some((each) => each.callId === call.callId && isSameQuestion(each, call))) continue;
+        announce(asked ? strings.asks(run.agent, asked.question) : strings.wantsApproval(run.agent, call.tool), {
+          urgent: true,
+        });
       }
       if (run.finished?.outcome === "failed" && !known?.finished)
         announce(strings.runFailed(run.agent), { urgent: true });
     }
   }, [state]);
+}
+
+function isSameQuestion(a: Call, b: Call): boolean {
+  return a.status === b.status && openQuestion(a)?.question === openQuestion(b)?.question;
 }

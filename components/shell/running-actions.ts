@@ -1,5 +1,5 @@
 import type { Command } from "../../lib/core/commands.ts";
-import { type Call, openCalls, type Run, waitsForPerson } from "../../lib/core/state.ts";
+import { type Call, openCalls, openQuestion, type Run, waitsForPerson } from "../../lib/core/state.ts";
 import type { Action } from "../ui/actions.ts";
 import { strings } from "./strings.ts";
 
@@ -28,8 +28,10 @@ export function runningActions({ id, title, runs }: WorkingSession, { send, go }
     keywords: `${title} ${keywords}`,
     run,
   });
-  const about = ({ callId, tool, arguments: given, question }: Call): Action[] =>
-    question
+  const about = (call: Call): Action[] => {
+    const { callId, tool, arguments: given } = call;
+    const question = openQuestion(call);
+    return question
       ? [action(`answer-${callId}`, words.answer(question.question), () => go(`/chat/${id}`), "question reply")]
       : [
           action(`approve-${callId}`, words.approve(tool, brief(given)), () =>
@@ -42,6 +44,7 @@ export function runningActions({ id, title, runs }: WorkingSession, { send, go }
             "refuse",
           ),
         ];
+  };
   return [
     ...open.flatMap((run) => openCalls(run).filter(waitsForPerson).flatMap(about)),
     // Those below another one stop and wait with it.

@@ -17,7 +17,7 @@ import {
   requireWaiting,
   requireWorkflow,
 } from "./require.ts";
-import { inConversation, openRuns, type Run, type SessionState, waitingMessages } from "./state.ts";
+import { inConversation, openQuestion, openRuns, type Run, type SessionState, waitingMessages } from "./state.ts";
 import { checkTodo } from "./todo.ts";
 import type { Given } from "./world.ts";
 
@@ -98,8 +98,7 @@ export function decide(state: SessionState, command: Command, given: Given): Ses
 
     case "question.answer": {
       const { run, call } = requireOpenCall(state, command.callId);
-      if (call.status !== "awaiting-answer")
-        throw new AppError("conflict", `Call ${call.callId} does not wait for an answer.`);
+      if (!openQuestion(call)) throw new AppError("conflict", `Call ${call.callId} does not wait for an answer.`);
       const { answer } = command;
       if (answer === undefined)
         throw new AppError("invalid", "The answer is missing.", {

@@ -260,6 +260,8 @@ const toolEvents = [
     question: z.string(),
     choices: z.optional(z.array(z.string())),
     schema: z.optional(z.record(z.string(), z.unknown())),
+    /** Its tool asks while it runs, and goes on with the answer; null is a refusal to answer. */
+    during: z.optional(z.literal("call")),
   }),
   z.strictObject({ type: z.literal("question.answered"), runId: id, callId: id, answer: z.unknown(), by: id }),
 ] as const;

@@ -60,7 +60,9 @@ export function follow(state: SessionState, event: SessionEvent, given: Given): 
     case "question.answered": {
       const found = findCall(state, event.callId);
       if (!found) return [];
-      const { run } = found;
+      const { run, call } = found;
+      // Its tool waits for the answer and goes on.
+      if (call.status === "running") return [];
       const content = typeof event.answer === "string" ? event.answer : JSON.stringify(event.answer);
       return [
         ...sayInConversation(state, run, content, event.by, given),

@@ -17,6 +17,7 @@ import { copyingLists, type Lists, OwnLists } from "./lists.ts";
 import { noUsage } from "./model.ts";
 import { reduceSurfaces } from "./reduce-surfaces.ts";
 import {
+  type AskedMeanwhile as Asked,
   type Call,
   findMessage,
   findRun,
@@ -283,7 +284,10 @@ function apply(before: SessionState, event: Recorded, lists: Lists): SessionStat
     }
     case "tool.started": {
       const { effectId, attempt, worker, at } = event;
-      return changeCall(state, event, () => ({ status: "running", effectId, attempt, worker, startedAt: at }), lists);
+      const started = { status: "running" as const, effectId, attempt, worker, startedAt: at };
+      // What an attempt that died had asked is asked anew by the next one, or never.
+      const answered = (asked: Asked[]) => asked.filter(({ answer }) => answer !== undefined);
+      return changeCall(state, event, ({ asked }) => ({ ...started, ...(asked && { asked: answered(asked) }) }), lists);
     }
     case "tool.progress":
       return changeCall(state, event, () => ({ progress: event.value }), lists);
@@ -305,10 +309,19 @@ function apply(before: SessionState, event: Recorded, lists: Lists): SessionStat
     case "question.asked": {
       const { question, choices, schema } = event;
       const asked = { question, ...(choices && { choices }), ...(schema && { schema }) };
+      if (event.during) return changeCall(state, event, (call) => ({ asked: [...(call.asked ?? []), asked] }), lists);
       return changeCall(state, event, () => ({ status: "awaiting-answer", question: asked }), lists);
     }
-    case "question.answered":
-      return changeCall(state, event, () => ({ answer: event.answer }), lists);
+    case "question.answered": {
+      const { answer } = event;
+      return changeCall(
+        state,
+        event,
+        ({ status, asked }) =>
+          status === "running" && asked ? { asked: asked.with(-1, { ...asked.at(-1), answer } as Asked) } : { answer },
+        lists,
+      );
+    }
 
     case "workflow.advanced": {
       const advanced = changeRun(state, event.runId, (run) => advanceFlow(run, event, lists), lists);

@@ -213,8 +213,10 @@ export interface Call extends ModelCall {
   approvedBy?: string;
   /** The model's own arguments, where a person changed them. */
   proposedArguments?: unknown;
-  question?: { question: string; choices?: string[]; schema?: Record<string, unknown> };
+  question?: Question;
   answer?: unknown;
+  /** What its tool asked while it ran. */
+  asked?: AskedMeanwhile[];
   effectId?: string;
   worker?: string;
   attempt?: number;
@@ -231,6 +233,17 @@ export interface Call extends ModelCall {
   visit?: string;
   /** Of the arguments and of what the model reads as the result. */
   tokens: number;
+}
+
+export interface Question {
+  question: string;
+  choices?: string[];
+  schema?: Record<string, unknown>;
+}
+
+/** Open while it has no answer. */
+export interface AskedMeanwhile extends Question {
+  answer?: unknown;
 }
 
 export const nothingYet: SessionState = {
@@ -335,11 +348,18 @@ export function runStatus(run: Run): RunStatus {
 }
 
 export function waitsForPerson(call: Call): boolean {
-  return call.status === "awaiting-approval" || call.status === "awaiting-answer";
+  return call.status === "awaiting-approval" || openQuestion(call) !== undefined;
+}
+
+/** What a person is asked now: the call is a question, or its tool asks while it runs. */
+export function openQuestion(call: Call): Question | undefined {
+  if (call.status === "awaiting-answer") return call.question;
+  const last = call.status === "running" ? call.asked?.at(-1) : undefined;
+  return last && last.answer === undefined ? last : undefined;
 }
 
 function isAtWork(call: Call): boolean {
-  return call.status === "running" || call.status === "approved" || call.status === "requested";
+  return !waitsForPerson(call) && ["running", "approved", "requested"].includes(call.status);
 }
 
 /** What the run may use in all: the agent's limits, what was said for this run, and what was allowed since. */

@@ -4,6 +4,7 @@ import type { McpHealth, McpServer, McpState, McpToolInfo } from "../../lib/mcp/
 import { ConnectionLog } from "./connection-log.ts";
 import type { OauthClient } from "./oauth-client.ts";
 import { type ClientDependencies, type OpenedClient, openClient } from "./open-client.ts";
+import { OpenCalls } from "./questions.ts";
 import { readTools } from "./read-tools.ts";
 
 export interface ConnectionDependencies extends ClientDependencies {
@@ -25,6 +26,7 @@ export class McpConnection {
   readonly log: ConnectionLog;
   readonly oauth: OauthClient | null;
   readonly server: McpServer;
+  readonly calls: OpenCalls;
   tools: readonly McpToolInfo[];
   private state: McpState = "connecting";
   private since: string;
@@ -51,6 +53,7 @@ export class McpConnection {
     this.since = dependencies.now().toISOString();
     const clean = (text: string) => dependencies.secrets.redact(server.ownerId, text);
     this.log = new ConnectionLog(dependencies.now, clean);
+    this.calls = new OpenCalls(server.name, (why) => this.log.add("connection", "warning", why));
     if (!server.enabled) this.state = "off";
   }
 
@@ -138,6 +141,7 @@ export class McpConnection {
           onTrouble: (error) => this.trouble(error),
           onClosed: () => this.lost("the connection was closed"),
           onWords: (level, text) => this.log.add("server", level, text),
+          onQuestion: (request) => this.calls.answer(request),
         },
         this.oauth,
       );

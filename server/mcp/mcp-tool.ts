@@ -8,6 +8,8 @@ import { reasonOf } from "./connection.ts";
 import { failureOf, toolResultOf } from "./mcp-content.ts";
 import { quietProgress } from "./quiet-progress.ts";
 
+const never = 2 ** 31 - 1;
+
 /** One offered tool as agents are given it. */
 export function mcpTool(connection: McpConnection, info: McpToolInfo, files: Pick<Files, "add">): Tool {
   const { server } = connection;
@@ -43,20 +45,21 @@ async function call(
 ) {
   const client = await connection.ready();
   const progress = quietProgress((value) => context.progress(value));
-  const result = await client
-    .callTool(
-      { name: info.name, arguments: args, _meta: { "troupe/effectId": context.effectId } },
-      {
+  const request = { name: info.name, arguments: args, _meta: { "troupe/effectId": context.effectId } };
+  const result = await connection.calls
+    .during(context.ask, () =>
+      client.callTool(request, {
         signal: context.signal,
-        timeout: server.timeoutMs,
-        maxTotalTimeout: server.timeoutMs,
+        // Whoever runs the tool measures its time: without that in which a person is asked something.
+        timeout: never,
+        maxTotalTimeout: never,
         onprogress: ({ progress: done, total, message }) =>
           progress({
             progress: done,
             ...(total !== undefined && { total }),
             ...(message !== undefined && { message }),
           }),
-      },
+      }),
     )
     .catch((error: unknown) => {
       throw asFailure(error, server.name);

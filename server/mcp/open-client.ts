@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Client, Transport } from "@modelcontextprotocol/client";
+import type { Client, ElicitRequest, ElicitResult, Transport } from "@modelcontextprotocol/client";
 import type { McpServer, McpTransport } from "../../lib/mcp/mcp-server.ts";
 import type { GuardedClient } from "../http-client/guarded.ts";
 import type { Secrets } from "../ports/secrets.ts";
@@ -26,6 +26,7 @@ export interface ClientHooks {
   onTrouble(error: Error): void;
   onClosed(): void;
   onWords(level: string, text: string): void;
+  onQuestion(request: ElicitRequest): Promise<ElicitResult>;
 }
 
 export interface OpenedClient {
@@ -54,6 +55,7 @@ export async function openClient(
   const client = new McpClient(
     { name: "troupe", version: dependencies.version },
     {
+      capabilities: { elicitation: { form: {} } },
       jsonSchemaValidator: schemaValidator,
       versionNegotiation: { mode: "auto", probe: { timeoutMs: probeMs } },
       listChanged: {
@@ -64,6 +66,7 @@ export async function openClient(
     },
   );
   client.onerror = hooks.onTrouble;
+  client.setRequestHandler("elicitation/create", (request) => hooks.onQuestion(request));
   client.setNotificationHandler("notifications/message", ({ params }) =>
     hooks.onWords(params.level, typeof params.data === "string" ? params.data : JSON.stringify(params.data)),
   );

@@ -1,7 +1,7 @@
 import type { ApprovalPolicy } from "../../lib/core/agent.ts";
 import type { SessionEvent } from "../../lib/core/events.ts";
 import type { Failure } from "../../lib/core/fields.ts";
-import type { SessionState } from "../../lib/core/state.ts";
+import type { Question, SessionState } from "../../lib/core/state.ts";
 import type { Surface } from "../../lib/core/surface.ts";
 import type { Judgement } from "../../lib/core/world.ts";
 import type { Page } from "./page.ts";
@@ -94,6 +94,11 @@ export interface ToolContext {
   /** The session as it stands now; null without one. */
   state(): SessionState | null;
   progress(value: unknown): void;
+  /**
+   * Asks the person while the call goes on; its time stands still meanwhile. Null where the person refuses or nobody answers.
+   * Absent where there is nobody to ask.
+   */
+  ask?(question: Question): Promise<unknown>;
 }
 
 export interface ToolResult {

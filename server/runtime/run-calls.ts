@@ -5,8 +5,9 @@ import { nextStep } from "../../lib/core/next-step.ts";
 import { type Call, findCall, findRun, type Run } from "../../lib/core/state.ts";
 import { redactBySchema } from "../../lib/functions/redact-by-schema.ts";
 import type { ToolContext, ToolOutcome } from "../ports/tools.ts";
+import { askMeanwhile } from "./ask-meanwhile.ts";
 import { insist } from "./insist.ts";
-import { limitTime } from "./limit-time.ts";
+import { limitTime, type TimeLimit } from "./limit-time.ts";
 import type { RunStop, Workbench } from "./workbench.ts";
 
 /** A call that broke this often is not tried again, whatever its tool allows. */
@@ -73,15 +74,15 @@ async function finishClaimed(
   const run = findRun(state, runId);
   if (!run) return;
   const calls = run.calls.filter((call) => callIds.includes(call.callId) && call.status === "running");
-  const clearTimer = limitTime(timeLeft(state, run, bench.world), stop);
+  const limit = limitTime(timeLeft(state, run, bench.world), stop, bench.monotonic);
   try {
     const ended = await Promise.allSettled(
-      calls.map((call) => runCall(bench, sessionId, state.ownerId, run, call, stop)),
+      calls.map((call) => runCall(bench, sessionId, state.ownerId, run, call, stop, limit)),
     );
     // Only when all have ended: whoever takes the run up again takes what still runs for abandoned.
     for (const each of ended) if (each.status === "rejected") throw each.reason;
   } finally {
-    clearTimer();
+    limit.clear();
   }
 }
 
@@ -92,6 +93,7 @@ async function runCall(
   run: Run,
   call: Call,
   stop: RunStop,
+  limit: TimeLimit,
 ): Promise<void> {
   const tool = bench.tools.get(call.tool);
   const context: ToolContext = {
@@ -104,6 +106,15 @@ async function runCall(
     signal: stop.signal,
     state: () => bench.sessions.peek(sessionId) ?? null,
     progress: (value) => void recordProgress(bench, sessionId, run.id, call, value),
+    async ask(question) {
+      // A person's time is not the run's.
+      const goOn = limit.hold();
+      try {
+        return await askMeanwhile(bench, sessionId, run.id, call.callId, question, stop);
+      } finally {
+        goOn();
+      }
+    },
   };
   const outcome: ToolOutcome = tool
     ? await bench.useTool(tool, call.arguments, context, bench.monotonic)

@@ -60,7 +60,7 @@ export async function runTurn(bench: Workbench, sessionId: string, runId: string
   const begun = asked as Asked | null;
   if (!begun) return;
 
-  const clearTimer = limitTime(begun.timeLeft, stop);
+  const limit = limitTime(begun.timeLeft, stop, bench.monotonic);
   turn = bench.turns.begin(sessionId, runId, turnId);
   stop.turnId = turnId;
   begun.show(turn);
@@ -71,7 +71,7 @@ export async function runTurn(bench: Workbench, sessionId: string, runId: string
     await record(bench, sessionId, runId, turnId, begun.agent, reply, stop);
   } finally {
     stop.turnId = null;
-    clearTimer();
+    limit.clear();
     bench.turns.end(turn);
   }
 }

@@ -1,7 +1,7 @@
 import type { AgentCase, Expectation } from "../../lib/agents/agent-case.ts";
 import type { Command } from "../../lib/core/commands.ts";
 import { isAppError, unreachable } from "../../lib/core/errors.ts";
-import type { SessionState } from "../../lib/core/state.ts";
+import { type SessionState, waitsForPerson } from "../../lib/core/state.ts";
 import { trialTag } from "../../lib/core/trial.ts";
 import type { Given } from "../../lib/core/world.ts";
 import type { Body, CaseResult, DefinitionCase } from "../../lib/definitions/definition.ts";
@@ -84,9 +84,7 @@ function saidIn(state: SessionState): Said | undefined {
   if (!first) return undefined;
   const tools = [...new Set(state.runs.flatMap((run) => run.calls.map((call) => call.tool)))];
   const text = state.messages.findLast((message) => message.author.kind === "agent")?.content ?? "";
-  const waiting = state.runs
-    .flatMap((run) => run.calls)
-    .find((call) => call.status === "awaiting-approval" || call.status === "awaiting-answer");
+  const waiting = state.runs.flatMap((run) => run.calls).find(waitsForPerson);
   if (waiting) {
     const what = waiting.status === "awaiting-approval" ? "a person's yes" : "a person's answer";
     // What was called is known; what it would have said is not.

@@ -4,6 +4,7 @@ import type { Models } from "../ports/models.ts";
 import type { Files, UserData } from "../ports/people.ts";
 import type { ToolRules } from "../ports/tool-rules.ts";
 import type { ToolRecords, Tools, UseTool } from "../ports/tools.ts";
+import type { Bus } from "../ports/bus.ts";
 import type { Observer } from "./observer.ts";
 import type { OpenTurns } from "./open-turns.ts";
 import type { Sessions } from "./sessions.ts";
@@ -11,6 +12,7 @@ import type { Sessions } from "./sessions.ts";
 /** Everything that working on a run needs. */
 export interface Workbench {
   sessions: Sessions;
+  bus: Bus;
   turns: OpenTurns;
   world: World;
   models: Models;

@@ -1,6 +1,7 @@
 import { isAppError } from "../../lib/core/errors.ts";
 import type { Failure } from "../../lib/core/fields.ts";
 import type { Tool, ToolContext, ToolOutcome } from "../ports/tools.ts";
+import type { Question } from "../../lib/core/state.ts";
 import { capResult, fitsProgress } from "./cap-result.ts";
 import { checkArguments } from "./check-arguments.ts";
 import { withSurface } from "./with-surface.ts";
@@ -13,7 +14,8 @@ export async function useTool(
   clock: () => number,
 ): Promise<ToolOutcome> {
   const begun = clock();
-  const ms = () => Math.max(0, Math.round(clock() - begun));
+  let heldMs = 0;
+  const ms = () => Math.max(0, Math.round(clock() - begun - heldMs));
   const failed = (code: string, message: string): ToolOutcome & { ok: false } => ({
     ok: false,
     error: { code, message: message.slice(0, 4000) },
@@ -33,10 +35,22 @@ export async function useTool(
     limits.abort(new DOMException(message, "AbortError"));
   };
   const onAbort = () => stop("cancelled", `${tool.name} was stopped while it ran.`);
-  const timer = setTimeout(
-    () => stop("timeout", `${tool.name} took longer than ${tool.timeoutMs / 1000} seconds and was stopped.`),
-    tool.timeoutMs,
-  );
+  const isLate = () =>
+    stop("timeout", `${tool.name} took longer than ${tool.timeoutMs / 1000} seconds and was stopped.`);
+  let timer = setTimeout(isLate, tool.timeoutMs);
+  let questions = 0;
+  const held = async (ask: NonNullable<ToolContext["ask"]>, question: Question) => {
+    const since = clock();
+    if (questions++ === 0) clearTimeout(timer);
+    try {
+      return await ask(question);
+    } finally {
+      if (--questions === 0) {
+        heldMs += clock() - since;
+        if (!limits.signal.aborted) timer = setTimeout(isLate, Math.max(0, tool.timeoutMs - ms()));
+      }
+    }
+  };
   context.signal.addEventListener("abort", onAbort);
   try {
     const whenStopped = new Promise<never>((_, reject) =>
@@ -45,7 +59,9 @@ export async function useTool(
     const progress = (value: unknown) => {
       if (!limits.signal.aborted && fitsProgress(value)) context.progress(value);
     };
-    const work = async () => tool.run(checked.value, { ...context, signal: limits.signal, progress });
+    const { ask } = context;
+    const asking = ask && { ask: (question: Question) => held(ask, question) };
+    const work = async () => tool.run(checked.value, { ...context, ...asking, signal: limits.signal, progress });
     const result = capResult(await Promise.race([whenStopped, work()]));
     return { ok: true, result: withSurface(result, context), ms: ms() };
   } catch (error) {

@@ -70,6 +70,8 @@ class LogReader {
   private readonly effects = new Set<string>();
   private readonly surfaces = new Set<string>();
   private readonly commands = new Set<string>();
+  /** Calls that run and whose tool asked something that is not answered yet. */
+  private readonly askedMeanwhile = new Set<string>();
   private lastCommand: string | undefined;
 
   read(event: Recorded): void {
@@ -300,10 +302,12 @@ class LogReader {
         ]);
         return;
       case "question.asked":
-        this.move(event.runId, event.callId, ["proposed"], "asked");
+        if (event.during) this.askMeanwhile(event);
+        else this.move(event.runId, event.callId, ["proposed"], "asked");
         return;
       case "question.answered":
-        this.move(event.runId, event.callId, ["asked"], "answered");
+        if (this.askedMeanwhile.delete(event.callId)) this.call(event.runId, event.callId, ["running"]);
+        else this.move(event.runId, event.callId, ["asked"], "answered");
         return;
 
       case "workflow.advanced":
@@ -489,6 +493,12 @@ class LogReader {
     return run;
   }
 
+  private askMeanwhile({ runId, callId }: EventOf<"question.asked">): void {
+    this.call(runId, callId, ["running"]);
+    this.check(!this.askedMeanwhile.has(callId), `asks while a question of call ${callId} is open`);
+    this.askedMeanwhile.add(callId);
+  }
+
   private startCall(event: EventOf<"tool.started">): void {
     const call = this.call(event.runId, event.callId, ["proposed", "approved", "running"]);
     if (!call) return;
@@ -507,6 +517,7 @@ class LogReader {
       event.attempt === call.attempt + 1,
       `is attempt ${event.attempt} after ${call.attempt}; attempts count up by one`,
     );
+    this.askedMeanwhile.delete(event.callId);
     this.effects.add(event.effectId);
     Object.assign(call, {
       status: "running",

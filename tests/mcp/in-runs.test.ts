@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
+import { type Call, openQuestion, type Run, runStatus } from "../../lib/core/state.ts";
+import { summarizeSession } from "../../lib/core/summary.ts";
 import { allOver, lastCall, lastHeard, ofType, type Stage, startStage, usesOnce } from "../runtime/stage.ts";
 import { eventually } from "../support/eventually.ts";
 import { node, startEverything } from "./real-servers.ts";
@@ -77,6 +79,68 @@ describe("an MCP tool in a run", () => {
     });
     expect(state.runs[0]?.finished?.outcome).toBe("done");
     expect(await stage.violations(session)).toEqual([]);
+  });
+
+  const untilAsked = (session: string, times = 1) =>
+    stage.until(session, (state) => {
+      const call = lastCall(state);
+      return call !== undefined && call.asked?.length === times && openQuestion(call) !== undefined;
+    });
+
+  test("asks the person in the middle of its call, once more where the answer does not fit, and goes on", async () => {
+    const session = await withOdd("ask");
+    await stage.post(session, "ask me");
+    const asked = await untilAsked(session);
+    const call = lastCall(asked) as Call;
+    expect(call).toMatchObject({ status: "running", asked: [{ question: "odd asks: Which size?" }] });
+    expect(summarizeSession(session, asked).waitingForPerson).toBe(1);
+    expect(runStatus(asked.runs[0] as Run)).toBe("waiting");
+    const { callId } = call;
+    await stage.send(session, { type: "question.answer", callId, answer: { size: "large" } });
+    expect(openQuestion(lastCall(await untilAsked(session, 2)) as Call)?.question).toMatch(/did not fit: size/);
+    await stage.send(session, { type: "question.answer", callId, answer: { size: 3 } });
+    const over = await stage.until(session, allOver);
+    expect(JSON.parse(lastCall(over)?.content ?? "")).toEqual({ action: "accept", content: { size: 3 } });
+    expect(await stage.violations(session)).toEqual([]);
+  });
+
+  test("goes on without an answer where the person gives none", async () => {
+    const session = await withOdd("ask");
+    await stage.post(session, "ask me");
+    const callId = lastCall(await untilAsked(session))?.callId as string;
+    await stage.send(session, { type: "question.answer", callId, answer: null });
+    const over = await stage.until(session, allOver);
+    expect(JSON.parse(lastCall(over)?.content ?? "")).toEqual({ action: "decline" });
+    expect(await stage.violations(session)).toEqual([]);
+  });
+
+  test("whose run is cancelled while it asks is over", async () => {
+    const session = await withOdd("ask");
+    await stage.post(session, "ask me");
+    const asked = await untilAsked(session);
+    await stage.send(session, { type: "run.cancel", runId: asked.runs[0]?.id as string });
+    const over = await stage.until(session, allOver);
+    expect(lastCall(over)).toMatchObject({ status: "failed", error: { code: "cancelled" } });
+    expect(summarizeSession(session, over).waitingForPerson).toBe(0);
+    const { callId } = lastCall(over) as Call;
+    await expect(stage.send(session, { type: "question.answer", callId, answer: null })).rejects.toThrow(/is over/);
+    expect(await stage.violations(session)).toEqual([]);
+  });
+
+  test("of the everything server asks over HTTP as well", async () => {
+    const far = await startEverything();
+    const tool = "mcp_everything_trigger-elicitation-request";
+    stage = await startStage("sqlite", usesOnce(tool, {}), { GUARD_ALLOW_HOSTS: `127.0.0.1:${far.port}` });
+    const transport = { type: "http" as const, url: far.url };
+    await stage.runtime.ports.mcp.add(stage.principal.userId, { name: "everything", transport, approval: "never" });
+    await stage.publish({ name: "user", tools: [tool] });
+    const session = await stage.open("user");
+    await stage.post(session, "go");
+    const callId = lastCall(await untilAsked(session))?.callId as string;
+    await stage.send(session, { type: "question.answer", callId, answer: { name: "Ada", check: true } });
+    const over = await stage.until(session, allOver);
+    expect(lastCall(over)?.content).toContain("Ada");
+    await far.kill();
   });
 
   test("over HTTP tells of its progress, and fails when the server is killed after that", async () => {

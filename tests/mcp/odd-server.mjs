@@ -2,8 +2,9 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
-const names = ["grow", "big", "rude", "flood", "orphan", "crash", "hang", "show", "progress", "fail"];
+const names = ["grow", "big", "rude", "flood", "orphan", "crash", "hang", "show", "progress", "fail", "ask"];
 const cancelled = [];
+const questions = new Map();
 let calls = 0;
 
 const send = (message) => process.stdout.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
@@ -47,6 +48,12 @@ const deeds = {
     }
     return text("all done");
   },
+  /** Asks the person through the client, and tells what came back. */
+  ask(_args, _meta, id) {
+    const requestedSchema = { type: "object", properties: { size: { type: "integer" } }, required: ["size"] };
+    questions.set(`q${id}`, (result) => send({ id, result: text(JSON.stringify(result)) }));
+    send({ id: `q${id}`, method: "elicitation/create", params: { message: "Which size?", requestedSchema } });
+  },
   fail: () => ({ content: [{ type: "text", text: "The lake is frozen." }], isError: true }),
 };
 
@@ -55,7 +62,8 @@ function text(content) {
 }
 
 createInterface({ input: process.stdin }).on("line", (line) => {
-  const { id, method, params } = JSON.parse(line);
+  const { id, method, params, result: answer, error } = JSON.parse(line);
+  if (questions.has(id)) return questions.get(id)(answer ?? error);
   if (method === "initialize") {
     const capabilities = { tools: { listChanged: true } };
     const serverInfo = { name: "odd", version: "1.2.3" };
@@ -66,7 +74,7 @@ createInterface({ input: process.stdin }).on("line", (line) => {
   if (method === "tools/list") return send({ id, result: { tools: names.map(tool) } });
   if (method === "tools/call") {
     calls++;
-    const result = deeds[params.name]?.(params.arguments ?? {}, params._meta ?? {}) ?? undefined;
+    const result = deeds[params.name]?.(params.arguments ?? {}, params._meta ?? {}, id) ?? undefined;
     if (result) send({ id, result });
     return;
   }

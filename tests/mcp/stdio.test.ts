@@ -76,11 +76,14 @@ describe("the real servers over stdio", () => {
     expect(prompts.body.items.map(({ id }: { id: string }) => id)).toContain("simple-prompt");
   });
 
-  test("everything: does not offer what would ask back in the middle of a call", async () => {
+  test("everything: offers what asks a person, and nothing that wants our models or folders", async () => {
     const { body } = await call("GET", "/api/v1/mcp-servers/everything/tools");
     const names = body.items.map(({ name }: { name: string }) => name);
     expect(names).toContain("trigger-long-running-operation");
-    expect(names.filter((name: string) => /elicitation|sampling|roots/.test(name))).toEqual([]);
+    expect(names).toContain("trigger-elicitation-request");
+    expect(names.filter((name: string) => /url-elicitation|sampling|roots/.test(name))).toEqual([]);
+    // Whoever calls it without a conversation cannot be asked.
+    expect((await use("everything", "trigger-elicitation-request", {})).body.content).toMatch(/declin/i);
   });
 
   test("filesystem: reads and writes where it may, and refuses elsewhere", async () => {

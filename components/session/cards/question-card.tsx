@@ -2,7 +2,7 @@
 
 import MessageCircleQuestion from "lucide-react/icons/message-circle-question-mark";
 import { useId, useState } from "react";
-import type { Call } from "../../../lib/core/state.ts";
+import type { Call, Question } from "../../../lib/core/state.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { RadioGroup } from "../../ui/radio-group.tsx";
@@ -14,10 +14,10 @@ import { useAct } from "../use-act.ts";
 const own = "\u0000own";
 
 /** A question of an agent as a form: choices, free text, or the fields that it asked for. */
-export function QuestionCard({ call, agent }: { call: Call; agent: string }) {
+export function QuestionCard({ call, question: asked, agent }: { call: Call; question: Question; agent: string }) {
   const id = useId();
   const { act, busy } = useAct();
-  const { question = "", choices, schema } = call.question ?? {};
+  const { question, choices, schema } = asked;
   const answer = (given: unknown) => void act({ type: "question.answer", callId: call.callId, answer: given });
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for one form's fields
@@ -34,6 +34,11 @@ export function QuestionCard({ call, agent }: { call: Call; agent: string }) {
       ) : (
         <PlainAnswer question={question} choices={choices} busy={busy} onAnswer={answer} />
       )}
+      {call.status === "running" ? (
+        <Button variant="ghost" className="mt-2" disabled={busy} onClick={() => answer(null)}>
+          {strings.doNotAnswer}
+        </Button>
+      ) : null}
     </div>
   );
 }
@@ -102,12 +107,15 @@ function PlainAnswer({ question, choices, busy, onAnswer }: PlainProps) {
 }
 
 export function AnsweredQuestion({ call, agent }: { call: Call; agent: string }) {
-  const answer = typeof call.answer === "string" ? call.answer : JSON.stringify(call.answer);
   return (
     <div className="my-2 rounded-lg border bg-card px-3 py-2 text-sm">
       <p className="text-muted-foreground text-xs">{strings.questionTitle(agent)}</p>
       <p className="whitespace-pre-wrap font-medium">{call.question?.question}</p>
-      <p className="mt-1 whitespace-pre-wrap">{strings.answered_(answer)}</p>
+      <p className="mt-1 whitespace-pre-wrap">{strings.answered_(answerText(call.answer))}</p>
     </div>
   );
+}
+
+export function answerText(answer: unknown): string {
+  return typeof answer === "string" ? answer : JSON.stringify(answer);
 }

@@ -8,7 +8,7 @@ import Pencil from "lucide-react/icons/pencil";
 import X from "lucide-react/icons/x";
 import { memo, type ReactNode } from "react";
 import { hideSealed } from "../../../lib/core/sealed.ts";
-import type { Call } from "../../../lib/core/state.ts";
+import { type Call, openQuestion } from "../../../lib/core/state.ts";
 import { Badge, type Tone } from "../../ui/badge.tsx";
 import { Collapsible } from "../../ui/collapsible.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
@@ -16,7 +16,7 @@ import { duration } from "../format.ts";
 import { strings } from "../strings.ts";
 import { ApprovalCard } from "./approval-card.tsx";
 import { JsonText } from "./json-text.tsx";
-import { AnsweredQuestion, QuestionCard } from "./question-card.tsx";
+import { AnsweredQuestion, answerText, QuestionCard } from "./question-card.tsx";
 
 const looks: Record<Call["status"], { tone: Tone; icon: ReactNode }> = {
   requested: { tone: "neutral", icon: <Clock aria-hidden="true" /> },
@@ -33,7 +33,9 @@ const looks: Record<Call["status"], { tone: Tone; icon: ReactNode }> = {
 export const ToolCard = memo(function ToolCard({ call, agent }: { call: Call; agent: string }) {
   if (call.status === "awaiting-approval") return <ApprovalCard call={call} agent={agent} />;
   const isPlainQuestion = call.question !== undefined && !asksWithSurface(call);
-  if (call.status === "awaiting-answer" && isPlainQuestion) return <QuestionCard call={call} agent={agent} />;
+  const asked = openQuestion(call);
+  const isAsked = asked && (isPlainQuestion || call.status === "running");
+  if (isAsked) return <QuestionCard key={asked.question} call={call} question={asked} agent={agent} />;
   if (isPlainQuestion && call.answer !== undefined) return <AnsweredQuestion call={call} agent={agent} />;
   const { tone, icon } = looks[call.status];
   return (
@@ -67,6 +69,15 @@ export const ToolCard = memo(function ToolCard({ call, agent }: { call: Call; ag
       {call.progress !== undefined && call.status === "running" ? (
         <JsonText label={strings.progress} value={call.progress} />
       ) : null}
+      {call.asked?.map(({ question, answer }) =>
+        answer === undefined ? null : (
+          <p key={question} className="mt-2">
+            <span className="text-muted-foreground">{question}</span>
+            <br />
+            {answer === null ? strings.notAnswered : strings.answered_(answerText(answer))}
+          </p>
+        ),
+      )}
       {call.content ? <JsonText label={strings.result} value={call.content} /> : null}
       {call.error ? <p className="mt-2 text-destructive">{call.error.message}</p> : null}
       {call.details === undefined || call.details === null ? null : (

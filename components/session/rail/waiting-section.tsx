@@ -1,7 +1,14 @@
 "use client";
 
 import Hand from "lucide-react/icons/hand";
-import { type Call, openCalls, openRuns, type SessionState, waitsForPerson } from "../../../lib/core/state.ts";
+import {
+  type Call,
+  openCalls,
+  openQuestion,
+  openRuns,
+  type SessionState,
+  waitsForPerson,
+} from "../../../lib/core/state.ts";
 import { useFolded } from "../../live/use-session.ts";
 import { Button } from "../../ui/button.tsx";
 import { strings } from "../strings.ts";
@@ -26,7 +33,7 @@ export function WaitingSection() {
           <li key={call.callId} className="flex items-center gap-2 text-sm">
             <Hand aria-hidden="true" className="size-4 shrink-0 text-warning" />
             <span className="min-w-0 flex-1 truncate">
-              {call.question?.question ?? strings.approvalTitle(agent, call.tool)}
+              {openQuestion(call)?.question ?? strings.approvalTitle(agent, call.tool)}
             </span>
             <Button size="small" variant="outline" onClick={() => goTo(call)}>
               {strings.review}

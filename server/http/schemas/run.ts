@@ -49,6 +49,12 @@ const turn = z
   })
   .meta({ id: "Turn" }) satisfies z.ZodType<Turn>;
 
+const question = z.object({
+  question: z.string(),
+  choices: z.array(z.string()).optional(),
+  schema: anything.optional(),
+});
+
 const call = z
   .object({
     callId: id,
@@ -69,8 +75,11 @@ const call = z
     approval: z.object({ reason: z.string(), digest: z.string(), expiresAt: z.string().optional() }),
     approvedBy: z.string(),
     proposedArguments: z.unknown(),
-    question: z.object({ question: z.string(), choices: z.array(z.string()).optional(), schema: anything.optional() }),
+    question,
     answer: z.unknown(),
+    asked: z
+      .array(question.extend({ answer: z.unknown().optional() }))
+      .describe("What its tool asked while it ran; open while there is no answer. Null: nobody answered."),
     effectId: z.string(),
     worker: z.string(),
     attempt: count,
