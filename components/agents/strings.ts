@@ -60,7 +60,7 @@ export const strings = {
   noTools: "There are no tools.",
   approval: "Approval",
   approvalOf: (tool: string) => `Approval for ${tool}`,
-  approvals: { own: "As the tool says", never: "Never asks", always: "Always asks", when: "Asks under its conditions" },
+  approvals: { own: "As the tool says", never: "Never asks", always: "Always asks", when: "Asks under conditions" },
   unusable: (why: string) => `Cannot be used now: ${why}`,
   missing: "There is no tool of this name.",
   addCase: "Add a case",

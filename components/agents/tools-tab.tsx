@@ -1,6 +1,7 @@
 "use client";
 
 import type { AgentTool, ApprovalPolicy } from "../../lib/core/agent.ts";
+import { ConditionsField, firstCondition } from "../definitions/conditions-field.tsx";
 import { useDraft } from "../definitions/use-draft.ts";
 import { Checkbox } from "../ui/checkbox.tsx";
 import { Select } from "../ui/select.tsx";
@@ -11,6 +12,8 @@ export interface KnownTool {
   description: string;
   /** Why it cannot be used now. */
   unavailable: string | null;
+  /** Names of its arguments. */
+  arguments: readonly string[];
 }
 
 /** What the agent may use, and when a person is asked first. */
@@ -21,7 +24,10 @@ export function ToolsTab({ tools: known }: { tools: readonly KnownTool[] }) {
   );
   const put = (tools: AgentTool[]) => change({ tools: tools.length > 0 ? tools : undefined });
   const strangers = chosen.filter(({ name }) => !known.some((tool) => tool.name === name));
-  const all = [...strangers.map(({ name }) => ({ name, description: strings.missing, unavailable: null })), ...known];
+  const all = [
+    ...strangers.map(({ name }) => ({ name, description: strings.missing, unavailable: null, arguments: [] })),
+    ...known,
+  ];
   if (all.length === 0) return <p className="text-muted-foreground text-sm">{strings.noTools}</p>;
   return (
     <div className="grid gap-3">
@@ -47,14 +53,30 @@ export function ToolsTab({ tools: known }: { tools: readonly KnownTool[] }) {
                   aria-label={strings.approvalOf(tool.name)}
                   value={modeOf(mine.approval)}
                   onChange={({ target }) =>
-                    put(chosen.map((each) => (each.name === tool.name ? withMode(each, target.value) : each)))
+                    put(
+                      chosen.map((each) =>
+                        each.name === tool.name ? withMode(each, target.value, tool.arguments) : each,
+                      ),
+                    )
                   }
                   options={[
                     { value: "own", label: strings.approvals.own },
                     { value: "never", label: strings.approvals.never },
                     { value: "always", label: strings.approvals.always },
-                    ...(modeOf(mine.approval) === "when" ? [{ value: "when", label: strings.approvals.when }] : []),
+                    ...(modeOf(mine.approval) === "when" || tool.arguments.length > 0
+                      ? [{ value: "when", label: strings.approvals.when }]
+                      : []),
                   ]}
+                />
+              ) : null}
+              {typeof mine?.approval === "object" ? (
+                <ConditionsField
+                  of={tool.name}
+                  conditions={mine.approval.when}
+                  known={tool.arguments}
+                  onChange={(when) =>
+                    put(chosen.map((each) => (each.name === tool.name ? { ...each, approval: { when } } : each)))
+                  }
                 />
               ) : null}
             </li>
@@ -70,8 +92,8 @@ function modeOf(approval: ApprovalPolicy | undefined): string {
   return typeof approval === "string" ? approval : "when";
 }
 
-function withMode(tool: AgentTool, mode: string): AgentTool {
-  if (mode === "when") return tool;
+function withMode(tool: AgentTool, mode: string, known: readonly string[]): AgentTool {
+  if (mode === "when") return { ...tool, approval: { when: [firstCondition(known)] } };
   const { approval: _old, ...rest } = tool;
   return mode === "own" ? rest : { ...rest, approval: mode as "never" | "always" };
 }

@@ -9,6 +9,7 @@ export interface CheckItem {
   level: "ok" | "warning" | "blocked";
   path: string;
   message: string;
+  mayBeForced?: true;
 }
 
 const marks = {

@@ -21,42 +21,48 @@ interface Props {
   onPublished: () => void;
 }
 
+interface Found {
+  items: CheckItem[];
+  changes: Difference[];
+}
+
 const shares = [0.05, 0.1, 0.25, 0.5];
 
 /** Shows what changes and what stands in the way, takes a note, and publishes. */
 export function PublishDialog({ open, onOpenChange, onPublished }: Props) {
   const draft = useDraft();
   const { path, save } = draft;
-  const [found, setFound] = useState<{ items: CheckItem[]; changes: Difference[] } | null>(null);
+  const [found, setFound] = useState<Found | null>(null);
   const [note, setNote] = useState("");
   const [force, setForce] = useState(false);
   const [share, setShare] = useState("");
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
-  const blocked = found?.items.some(({ level }) => level === "blocked") === true;
+  const [noteMissing, setNoteMissing] = useState(false);
+  const blocking = found?.items.filter(({ level }) => level === "blocked") ?? [];
+  const stuck = blocking.some(({ mayBeForced }) => !mayBeForced);
+  const failing = blocking.length > 0 && !stuck;
 
   useEffect(() => {
     if (!open) return;
     setFound(null);
     setTrouble(null);
+    setForce(false);
+    setNoteMissing(false);
     save()
-      .then(async () => {
-        const [list, diff] = await Promise.all([
-          callApi<{ items: CheckItem[] }>("GET", `${path}/checklist`),
-          callApi<{ changes: Difference[] }>("GET", `${path}/diff`),
-        ]);
-        setFound({ items: list.items, changes: diff.changes });
-      })
+      .then((saved) => (saved ? look(path) : null))
+      .then(setFound)
       .catch((error: unknown) => setTrouble((error as Error).message));
   }, [open, path, save]);
 
   async function publish(): Promise<void> {
+    if (force && failing && !note.trim()) return setNoteMissing(true);
     setBusy(true);
     setTrouble(null);
     try {
       const { version, changed } = await callApi<{ version: number; changed: boolean }>("POST", `${path}/publish`, {
         ...(note.trim() && { note: note.trim() }),
-        ...(force && { force }),
+        ...(force && failing && { force }),
         ...(share && { canary: Number(share) }),
       });
       toast({ title: changed ? strings.publishedAs(version) : strings.unchanged(version) });
@@ -68,6 +74,8 @@ export function PublishDialog({ open, onOpenChange, onPublished }: Props) {
       onPublished();
     } catch (error) {
       setTrouble((error as Error).message);
+      // Cases that nobody had run were run now: what they say is in the way, and may be overruled.
+      setFound(await look(path).catch(() => found));
     } finally {
       setBusy(false);
     }
@@ -84,7 +92,7 @@ export function PublishDialog({ open, onOpenChange, onPublished }: Props) {
           <Button variant="outline" onClick={() => onOpenChange(false)}>
             {strings.cancel}
           </Button>
-          <Button busy={busy} disabled={found === null || (blocked && !force)} onClick={() => void publish()}>
+          <Button busy={busy} disabled={found === null || stuck || (failing && !force)} onClick={() => void publish()}>
             {strings.publishNow}
           </Button>
         </>
@@ -92,8 +100,17 @@ export function PublishDialog({ open, onOpenChange, onPublished }: Props) {
     >
       <div className="grid gap-4">
         <div role="alert">{trouble ? <p className="text-destructive text-sm">{trouble}</p> : null}</div>
-        <Field label={strings.note} hint={strings.noteHint}>
-          {(control) => <Textarea {...control} value={note} onChange={(event) => setNote(event.target.value)} />}
+        <Field label={strings.note} hint={strings.noteHint} error={noteMissing ? strings.noteFirst : null}>
+          {(control) => (
+            <Textarea
+              {...control}
+              value={note}
+              onChange={(event) => {
+                setNote(event.target.value);
+                setNoteMissing(false);
+              }}
+            />
+          )}
         </Field>
         {draft.version === null ? null : (
           <Field label={strings.share}>
@@ -117,12 +134,16 @@ export function PublishDialog({ open, onOpenChange, onPublished }: Props) {
           ) : (
             <p className="text-muted-foreground text-sm">{strings.checking}</p>
           )}
-          {blocked ? (
+          {stuck ? <p className="text-sm">{strings.mendFirst}</p> : null}
+          {failing ? (
             <Checkbox
               label={strings.force}
               hint={strings.forceHint}
               checked={force}
-              onChange={(event) => setForce(event.target.checked)}
+              onChange={(event) => {
+                setForce(event.target.checked);
+                setNoteMissing(false);
+              }}
             />
           ) : null}
         </section>
@@ -135,4 +156,12 @@ export function PublishDialog({ open, onOpenChange, onPublished }: Props) {
       </div>
     </Dialog>
   );
+}
+
+async function look(path: `/${string}`): Promise<Found> {
+  const [{ items }, { changes }] = await Promise.all([
+    callApi<{ items: CheckItem[] }>("GET", `${path}/checklist`),
+    callApi<{ changes: Difference[] }>("GET", `${path}/diff`),
+  ]);
+  return { items, changes };
 }

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { moduleNames } from "../../lib/functions/module-names.ts";
+import { ConditionsField, firstCondition } from "../definitions/conditions-field.tsx";
 import { Checkbox } from "../ui/checkbox.tsx";
 import { Field } from "../ui/field.tsx";
 import { Input } from "../ui/input.tsx";
@@ -22,6 +23,7 @@ const grantNames = ["hosts", "secrets", "data", "functions"] as const;
 /** What the function may and how far: limits, grants, imports, approval. */
 export function SettingsPanel({ body, onChange }: Props) {
   const approval = typeof body.approval === "object" ? "when" : (body.approval ?? "never");
+  const inputs = Object.keys((body.inputSchema?.properties ?? {}) as object);
   const isSafe = body.retry === "safe" || (typeof body.retry === "object" && body.retry.safe === true);
   const imports = body.imports ?? [...moduleNames];
   return (
@@ -48,14 +50,27 @@ export function SettingsPanel({ body, onChange }: Props) {
               options={(["never", "always", "when"] as const).map((value) => ({
                 value,
                 label: strings.approvals[value],
-                disabled: value === "when" && approval !== "when",
+                disabled: value === "when" && approval !== "when" && inputs.length === 0,
               }))}
               value={approval}
-              onChange={(event) => onChange({ approval: event.target.value as "never" | "always" })}
+              onChange={({ target }) =>
+                onChange({
+                  approval:
+                    target.value === "when" ? { when: [firstCondition(inputs)] } : (target.value as "never" | "always"),
+                })
+              }
             />
           )}
         </Field>
       </div>
+      {typeof body.approval === "object" ? (
+        <ConditionsField
+          of={strings.approval}
+          conditions={body.approval.when}
+          known={inputs}
+          onChange={(when) => onChange({ approval: { when } })}
+        />
+      ) : null}
       <fieldset className="grid gap-3 sm:grid-cols-4">
         <legend className="mb-2 font-medium text-sm">{strings.limits}</legend>
         {limitNames.map((name) => (

@@ -7,6 +7,8 @@ export interface AgentCard {
   name: string;
   description: string;
   emoji?: string;
+  /** What a person may say first. */
+  suggestions?: readonly string[];
   /** What a run of it may use. */
   limits: { tokens: number; turns: number; cost?: number };
 }

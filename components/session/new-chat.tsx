@@ -49,6 +49,10 @@ export function NewChat({ agents, workflows, answering: first, mostBytes }: Prop
   const [answering, setAnswering] = useState<Answering>(first ?? { agent: usualAgent });
   const chosen = "workflow" in answering ? answering.workflow : answering.agent;
   const workflow = "workflow" in answering ? workflows.find(({ name }) => name === chosen) : undefined;
+  const agent = "agent" in answering ? agents.find(({ name }) => name === chosen) : undefined;
+  /** Who greets, where that is not the installation itself. */
+  const greeter = workflow ?? (chosen === usualAgent ? undefined : agent);
+  const suggestions = (workflow ?? agent)?.suggestions;
 
   /** False when it was not taken: nothing of what was written is lost then. */
   async function begin({ content, to, attachments }: Written): Promise<boolean> {
@@ -77,32 +81,34 @@ export function NewChat({ agents, workflows, answering: first, mostBytes }: Prop
             <TopBar title={strings.newChat} beside={<WhoAnswers answering={answering} onChoose={setAnswering} />} />
             <div className="flex min-h-0 flex-1 flex-col overflow-y-auto px-3 sm:px-6">
               <div className="m-auto w-full max-w-3xl py-8">
-                {workflow ? (
-                  <Avatar name={workflow.name} emoji={workflow.emoji} size="large" className="mb-4" />
+                {greeter ? (
+                  <Avatar name={greeter.name} emoji={greeter.emoji} size="large" className="mb-4" />
                 ) : (
                   <TroupeMark className="mb-4 size-10 text-primary" />
                 )}
                 <h2 className="text-balance font-semibold text-2xl tracking-tight">
-                  {workflow ? workflow.name : strings.emptyTitle}
+                  {greeter ? greeter.name : strings.emptyTitle}
                 </h2>
-                <p className="mt-1 text-muted-foreground">{workflow ? workflow.description : strings.emptyHint}</p>
-                <ul aria-label={strings.suggestions} className="mt-6 grid gap-2 sm:grid-cols-2">
-                  {(workflow ? suggestionsOf(workflow) : strings.suggested).map(({ shows, title, content }) => (
-                    <li key={content}>
-                      <button
-                        type="button"
-                        disabled={busy}
-                        onClick={() => void begin({ content })}
-                        className="flex h-full w-full items-start gap-3 rounded-lg border bg-card p-3 text-left transition-colors hover:border-input hover:bg-accent hover:text-accent-foreground [&_svg]:mt-0.5 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-primary"
-                      >
-                        {icons[shows]}
-                        <span className="min-w-0">
-                          {title ? <span className="block font-medium text-sm">{title}</span> : null}
-                          <span className="block text-muted-foreground text-sm">{content}</span>
-                        </span>
-                      </button>
-                    </li>
-                  ))}
+                <p className="mt-1 text-muted-foreground">{greeter ? greeter.description : strings.emptyHint}</p>
+                <ul aria-label={strings.suggestions} className="mt-6 grid gap-2 empty:hidden sm:grid-cols-2">
+                  {(suggestions ? suggestionsOf(suggestions) : greeter ? [] : strings.suggested).map(
+                    ({ shows, title, content }) => (
+                      <li key={content}>
+                        <button
+                          type="button"
+                          disabled={busy}
+                          onClick={() => void begin({ content })}
+                          className="flex h-full w-full items-start gap-3 rounded-lg border bg-card p-3 text-left transition-colors hover:border-input hover:bg-accent hover:text-accent-foreground [&_svg]:mt-0.5 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-primary"
+                        >
+                          {icons[shows]}
+                          <span className="min-w-0">
+                            {title ? <span className="block font-medium text-sm">{title}</span> : null}
+                            <span className="block text-muted-foreground text-sm">{content}</span>
+                          </span>
+                        </button>
+                      </li>
+                    ),
+                  )}
                 </ul>
               </div>
             </div>
@@ -129,7 +135,9 @@ export function NewChat({ agents, workflows, answering: first, mostBytes }: Prop
   );
 }
 
-function suggestionsOf({ suggestions }: WorkflowCard): { shows: "streaming"; title: string | null; content: string }[] {
+function suggestionsOf(
+  suggestions: readonly string[],
+): { shows: "streaming"; title: string | null; content: string }[] {
   return suggestions.map((content) => ({ shows: "streaming", title: null, content }));
 }
 

@@ -38,7 +38,10 @@ function articleFor(message: Message, calls: readonly Call[], endings: readonly 
     ),
     textFor(message.content),
     ...calls.map((call) =>
-      folded(`${call.tool}: ${call.status}`, `${JSON.stringify(hideSealed(call.arguments), null, 2) ?? ""}\n\n${resultText(call)}`),
+      folded(
+        `${call.tool}: ${call.status}`,
+        `${JSON.stringify(hideSealed(call.arguments), null, 2) ?? ""}\n\n${resultText(call)}`,
+      ),
     ),
     message.stopped ? noteFor("Stopped here.") : "",
     ...endings.map((run) => `${textFor(partialWords(run))}${noteFor(endingSentence(run))}`),

@@ -11,12 +11,15 @@ export function whoMayAnswer(): {
   mostBytes: number;
 } {
   const runtime = currentRuntime();
-  const agents = runtime.world.agents().map(({ name, description, emoji, limits: { tokens, turns, cost } }) => ({
-    name,
-    description,
-    ...(emoji && { emoji }),
-    limits: { tokens, turns, ...(cost !== undefined && { cost }) },
-  }));
+  const agents = runtime.world
+    .agents()
+    .map(({ name, description, emoji, suggestions, limits: { tokens, turns, cost } }) => ({
+      name,
+      description,
+      ...(emoji && { emoji }),
+      ...(suggestions?.length && { suggestions }),
+      limits: { tokens, turns, ...(cost !== undefined && { cost }) },
+    }));
   const usable = runtime.ports.models.list().filter((model) => model.unavailable === null);
   return {
     agents,

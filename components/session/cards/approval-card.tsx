@@ -4,12 +4,14 @@ import Hand from "lucide-react/icons/hand";
 import { useId, useState } from "react";
 import { hideSealed } from "../../../lib/core/sealed.ts";
 import type { Call } from "../../../lib/core/state.ts";
+import { requestTool } from "../../../lib/core/tool-grants.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Input } from "../../ui/input.tsx";
 import { Textarea } from "../../ui/textarea.tsx";
 import { strings } from "../strings.ts";
 import { useAct } from "../use-act.ts";
+import { GrantForm, wantedGrant } from "./grant-form.tsx";
 import { JsonText } from "./json-text.tsx";
 
 /** A call that may only run with a person's yes: as it is, with other arguments, or not at all. */
@@ -21,6 +23,7 @@ export function ApprovalCard({ call, agent }: { call: Call; agent: string }) {
   const [reason, setReason] = useState("");
   const [error, setError] = useState<string | null>(null);
   const { callId } = call;
+  const grant = call.tool === requestTool ? wantedGrant(call.arguments) : null;
 
   function approveEdited(): void {
     try {
@@ -39,12 +42,21 @@ export function ApprovalCard({ call, agent }: { call: Call; agent: string }) {
     >
       <h3 id={id} className="flex items-center gap-2 font-medium">
         <Hand aria-hidden="true" className="size-4 shrink-0 text-warning" />
-        <span className="min-w-0 break-words">{strings.approvalTitle(agent, call.tool)}</span>
+        <span className="min-w-0 break-words">
+          {grant ? strings.grantTitle(agent, grant.tool) : strings.approvalTitle(agent, call.tool)}
+        </span>
       </h3>
-      {call.approval ? (
+      {call.approval && !grant ? (
         <p className="mt-0.5 mb-2 text-muted-foreground text-xs">{strings.approvalWhy(call.approval.reason)}</p>
       ) : null}
-      {mode === "edit" ? (
+      {grant && mode === "look" ? (
+        <GrantForm
+          wanted={grant}
+          busy={busy}
+          onDeny={() => setMode("deny")}
+          onGrant={(changed) => void act({ type: "tool.approve", callId, ...(changed && { arguments: changed }) })}
+        />
+      ) : mode === "edit" ? (
         <Field label={strings.argumentsLabel} error={error}>
           {(control) => (
             <Textarea
@@ -92,7 +104,7 @@ export function ApprovalCard({ call, agent }: { call: Call; agent: string }) {
             </Button>
           </div>
         </form>
-      ) : (
+      ) : grant ? null : (
         <div className="mt-3 flex flex-wrap gap-2">
           {mode === "edit" ? (
             <>

@@ -120,6 +120,7 @@ export function schemasOf({ kind, One, view }: DefinitionApi) {
           level: z.enum(["ok", "warning", "blocked"]),
           path: z.string().describe("What of the body is meant; empty where it is all of it."),
           message: z.string(),
+          mayBeForced: z.literal(true).optional().describe("Not in the way with `force` and a note."),
         }),
       ),
     }),

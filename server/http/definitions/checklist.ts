@@ -9,6 +9,8 @@ interface Item {
   level: "ok" | "warning" | "blocked";
   path: string;
   message: string;
+  /** It may be published all the same, with `force`. */
+  mayBeForced?: true;
 }
 
 /** What stands in the way of publishing, and what somebody should know before. */
@@ -39,7 +41,12 @@ export async function checklistOf(
   if (cases.length === 0) items.push({ level: "warning", path: "", message: "There are no test cases yet." });
   if (passing > 0) items.push({ level: "ok", path: "", message: `${passing} of ${cases.length} test cases pass.` });
   if (failing > 0)
-    items.push({ level: "blocked", path: "", message: `${failing} of ${cases.length} test cases fail.` });
+    items.push({
+      level: "blocked",
+      path: "",
+      message: `${failing} of ${cases.length} test cases fail.`,
+      mayBeForced: true,
+    });
   if (unknown > 0)
     items.push({
       level: "warning",

@@ -35,6 +35,7 @@ export default async function AgentEditorPage({ params }: Props) {
     name: tool.name,
     description: tool.description,
     unavailable: tool.unavailable(),
+    arguments: Object.keys((tool.parameters.properties ?? {}) as object),
   }));
   return (
     <AgentPage
