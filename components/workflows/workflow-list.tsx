@@ -6,6 +6,7 @@ import TableIcon from "lucide-react/icons/table";
 import Workflow from "lucide-react/icons/workflow";
 import Link from "next/link";
 import { useState } from "react";
+import { BundleActions } from "../definitions/bundle-actions.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
@@ -40,6 +41,7 @@ export function WorkflowList({
   return (
     <>
       <TopBar title={strings.title}>
+        <BundleActions only="workflows" />
         <Button size="small" onClick={() => setCreating(true)}>
           <Plus aria-hidden="true" />
           {strings.newWorkflow}

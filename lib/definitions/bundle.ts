@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { AppError } from "../core/errors.ts";
 import { slug, tags } from "../core/fields.ts";
+import { type BundleSettings, bundleSettings } from "./bundle-settings.ts";
 import { type Body, type Definition, type DefinitionKind, editedBody } from "./definition.ts";
 import { type Difference, diff } from "./diff.ts";
 
@@ -23,6 +24,7 @@ export const bundle = z
     agents: z.optional(entries),
     functions: z.optional(entries),
     workflows: z.optional(entries),
+    settings: z.optional(bundleSettings),
   })
   .check(
     z.refine(
@@ -32,10 +34,11 @@ export const bundle = z
   );
 export type Bundle = z.infer<typeof bundle>;
 
+const settingsFile = "settings.json";
 const places = { agent: "agents", function: "functions", workflow: "workflows" } as const;
 
 /** What is published, or the draft where nothing is. Archived ones stay behind. */
-export function bundleOf(definitions: readonly Definition[]): Bundle {
+export function bundleOf(definitions: readonly Definition[], settings?: BundleSettings): Bundle {
   const of = (kind: DefinitionKind): BundleEntry[] =>
     definitions
       .filter((each) => each.kind === kind && each.archivedAt === null)
@@ -50,17 +53,19 @@ export function bundleOf(definitions: readonly Definition[]): Bundle {
     agents: of("agent"),
     functions: of("function"),
     workflows: of("workflow"),
+    ...(settings && { settings }),
   };
 }
 
 /** The same as a folder: one file for each, by path. */
 export function filesOf(wanted: Bundle): Record<string, string> {
-  return Object.fromEntries(
-    entriesOf(wanted).map(({ kind, entry: { name, ...rest } }) => [
-      `${places[kind]}/${name}.json`,
-      `${JSON.stringify(rest, null, 2)}\n`,
-    ]),
-  );
+  const file = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+  const files = entriesOf(wanted).map(({ kind, entry: { name, ...rest } }) => [
+    `${places[kind]}/${name}.json`,
+    file(rest),
+  ]);
+  if (wanted.settings) files.push([settingsFile, file(wanted.settings)]);
+  return Object.fromEntries(files);
 }
 
 /** Reads a folder of files back. Files elsewhere are not looked at. */
@@ -71,7 +76,13 @@ export function bundleFrom(files: Readonly<Record<string, string>>): Bundle {
     if (!place || !name) continue;
     made[place]?.push({ ...parsed(path, text), name });
   }
-  return checked({ format: "troupe-bundle", version: 1, ...made });
+  const settings = files[settingsFile];
+  return checked({
+    format: "troupe-bundle",
+    version: 1,
+    ...made,
+    ...(settings !== undefined && { settings: parsed(settingsFile, settings) }),
+  });
 }
 
 /** Throws `invalid` with what is wrong. */

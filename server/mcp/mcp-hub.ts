@@ -197,7 +197,8 @@ export class McpHub implements McpServers, ToolSource {
     refusePlainSecrets(transport);
     if (transport.type === "stdio") requireAllowed(transport.command, this.dependencies.stdioCommands);
     const values = transport.type === "http" ? transport.headers : transport.env;
-    await revealed(values, this.dependencies.secrets, server.ownerId, placeOf(server));
+    // One that is off may name secrets that are given later.
+    if (server.enabled) await revealed(values, this.dependencies.secrets, server.ownerId, placeOf(server));
     const names = Object.values(server.tools).flatMap((setting) => setting.name ?? []);
     const taken = names.find(
       (name, index) => names.indexOf(name) !== index || this.dependencies.isTaken(name, server.name),

@@ -56,6 +56,48 @@ test("a bundle is taken over as drafts, with approvals that begin anew", async (
   expect((await call("GET", "/api/v1/agents/general")).body).toMatchObject({ state: "changed", version: 1 });
 });
 
+test("settings are taken over as far as they switch nothing on and allow nothing", async () => {
+  const settings = {
+    answers: "general",
+    toolRules: [
+      { tool: "fetch_*", rule: "deny" },
+      { tool: "calculate", agent: "general", rule: "allow" },
+    ],
+    mcpServers: [
+      {
+        name: "far",
+        transport: { type: "http", url: "https://far.example/mcp", headers: { authorization: { secret: "far-key" } } },
+        enabled: true,
+        approval: "never",
+        tools: { delete: { approval: "never", name: "far_delete" } },
+      },
+    ],
+  };
+  const { body: told } = await call("POST", "/api/v1/bundle/plan", { ...head, settings });
+  expect(told.steps.map((each: { name: string; do: string }) => [each.name, each.do])).toEqual([
+    ["who answers", "change"],
+    ["rule for fetch_*", "create"],
+    ["rule for calculate of general", "create"],
+    ["MCP server far", "create"],
+  ]);
+  const { body: applied } = await call("POST", "/api/v1/bundle/apply", { ...head, settings });
+  expect(applied.done).toHaveLength(3);
+  expect(applied.refused).toEqual([expect.objectContaining({ name: "rule for calculate of general" })]);
+  const { body: far } = await call("GET", "/api/v1/mcp-servers/far");
+  expect(far.server).toMatchObject({ enabled: false, approval: null, tools: { delete: { name: "far_delete" } } });
+  expect(JSON.stringify(far.server)).not.toContain("never");
+  expect((await call("GET", "/api/v1/users/me/preferences")).body.agent).toBe("general");
+
+  const { body: exported } = await call("GET", "/api/v1/bundle?only=settings");
+  expect(exported).toMatchObject({ agents: [], settings: { answers: "general" } });
+  expect(exported.settings.mcpServers[0].transport.headers).toEqual({ authorization: { secret: "far-key" } });
+  const { body: again } = await call("POST", "/api/v1/bundle/plan", exported);
+  expect(new Set(again.steps.map((each: { do: string }) => each.do))).toEqual(new Set(["same"]));
+  const other = { ...settings, mcpServers: [{ ...settings.mcpServers[0], timeoutMs: 5_000 }] };
+  const { body: refused } = await call("POST", "/api/v1/bundle/apply", { ...head, settings: other });
+  expect(refused.refused).toContainEqual(expect.objectContaining({ name: "MCP server far" }));
+});
+
 test("a bundle with unknown fields, a name twice or another form is refused as a whole", async () => {
   const twice = [
     { name: "a", body: {} },

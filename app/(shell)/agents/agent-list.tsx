@@ -8,6 +8,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { NewAgentDialog } from "../../../components/agents/new-agent-dialog.tsx";
 import { strings } from "../../../components/agents/strings.ts";
+import { BundleActions } from "../../../components/definitions/bundle-actions.tsx";
 import { Button } from "../../../components/ui/button.tsx";
 import { EmptyState } from "../../../components/ui/empty-state.tsx";
 import { Input } from "../../../components/ui/input.tsx";
@@ -41,6 +42,7 @@ export function AgentList({ title, agents }: Props) {
   return (
     <>
       <TopBar title={title}>
+        <BundleActions only="agents" />
         <Button size="small" onClick={() => setCreating(true)}>
           <Plus aria-hidden="true" />
           {strings.newAgent}

@@ -1,6 +1,7 @@
 import Braces from "lucide-react/icons/braces";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { BundleActions } from "../../../components/definitions/bundle-actions.tsx";
 import { NewFunction } from "../../../components/functions/new-function.tsx";
 import { strings } from "../../../components/functions/strings.ts";
 import { Badge } from "../../../components/ui/badge.tsx";
@@ -29,7 +30,9 @@ export default async function FunctionsPage({ searchParams }: Props) {
   const taken = [...items, ...archived].map(({ name }) => name);
   return (
     <>
-      <TopBar title={strings.title} />
+      <TopBar title={strings.title}>
+        <BundleActions only="functions" />
+      </TopBar>
       <div className="mx-auto grid w-full max-w-5xl grid-cols-1 gap-8 px-4 py-5 md:px-6">
         <section className="grid gap-4">
           <search>

@@ -1,6 +1,12 @@
 import { z } from "zod";
-import { isAppError } from "../../../lib/core/errors.ts";
+import { isAppError, unreachable } from "../../../lib/core/errors.ts";
 import { type Bundle, bundle, bundleOf, plan } from "../../../lib/definitions/bundle.ts";
+import {
+  type BundleSettings,
+  planSettings,
+  type SettingStep,
+  settingsOf,
+} from "../../../lib/definitions/bundle-settings.ts";
 import { type Body, definitionKinds } from "../../../lib/definitions/definition.ts";
 import { checkInput } from "../../../lib/input/check-input.ts";
 import { authorize } from "../../runtime/authorize.ts";
@@ -10,8 +16,9 @@ import { type Call, route } from "../route.ts";
 
 const tag = "Definitions";
 
+const stepKind = z.enum([...definitionKinds, "setting"]);
 const step = z.object({
-  kind: z.enum(definitionKinds),
+  kind: stepKind,
   name: z.string(),
   do: z.enum(["create", "change", "same"]),
   changes: z.array(z.object({ path: z.string(), before: z.unknown().optional(), after: z.unknown().optional() })),
@@ -28,6 +35,36 @@ async function planned({ runtime, body }: Pick<Call<unknown, unknown, Bundle>, "
   return plan(current.flat(), body).map((each) => ({ ...each, problem: troubleWith(each.kind, each.body) }));
 }
 
+async function plannedSettings(call: Pick<Call<unknown, unknown, Bundle>, "runtime" | "principal" | "body">) {
+  return call.body.settings ? planSettings(await settingsHere(call), call.body.settings) : [];
+}
+
+async function settingsHere({ runtime, principal }: Pick<Call, "runtime" | "principal">): Promise<BundleSettings> {
+  const { preferences, toolRules, mcp } = runtime.ports;
+  return settingsOf({
+    answers: (await preferences.read(principal.userId)).agent,
+    rules: toolRules.list(principal.userId),
+    servers: mcp.list().map(({ server }) => server),
+  });
+}
+
+async function takeOver({ runtime, principal }: Pick<Call, "runtime" | "principal">, step: SettingStep): Promise<void> {
+  const { preferences, toolRules, mcp } = runtime.ports;
+  switch (step.what) {
+    case "answers":
+      await preferences.change(principal.userId, { agent: step.answers });
+      return;
+    case "rule":
+      await toolRules.put(principal.userId, step.rule);
+      return;
+    case "server":
+      await mcp.add(principal.userId, step.server);
+      return;
+    default:
+      unreachable(step);
+  }
+}
+
 /** A draft may leave fields out, but not get them wrong, nor have others. */
 function troubleWith(kind: string, body: Body): string | null {
   const schema = allKinds.find((each) => each.kind === kind)?.body;
@@ -42,6 +79,11 @@ function troubleWith(kind: string, body: Body): string | null {
   }
 }
 
+function sentenceOfRefusal(error: unknown): string {
+  if (isAppError(error)) return error.message;
+  throw error;
+}
+
 /** Everything that people defined, in one file. */
 export const bundleRoutes = [
   route({
@@ -49,11 +91,17 @@ export const bundleRoutes = [
     method: "GET",
     path: "/api/v1/bundle",
     tag,
-    summary: "Export all agents, functions and workflows as one readable bundle, without any secret",
+    summary: "Export agents, functions, workflows and settings as one readable bundle, without any secret",
+    query: z.strictObject({
+      only: z.enum(["agents", "functions", "workflows", "settings"]).optional().describe("Else all of them."),
+    }),
     answers: { 200: { description: "The bundle", schema: bundle } },
-    async handle({ runtime }) {
-      const all = await Promise.all(allKinds.map((kind) => allOf(kind, runtime.ports.definitions)));
-      return json(200, bundleOf(all.flat()));
+    async handle(call) {
+      const { only } = call.query;
+      const kinds = allKinds.filter(({ kind }) => only === undefined || only === `${kind}s`);
+      const all = await Promise.all(kinds.map((kind) => allOf(kind, call.runtime.ports.definitions)));
+      const settings = only === undefined || only === "settings" ? await settingsHere(call) : undefined;
+      return json(200, bundleOf(all.flat(), settings));
     },
   }),
   route({
@@ -66,8 +114,11 @@ export const bundleRoutes = [
     example,
     answers: { 200: { description: "What would happen, in order", schema: z.object({ steps: z.array(step) }) } },
     async handle(call) {
-      const steps = await planned(call as Call<unknown, unknown, Bundle>);
-      return json(200, { steps: steps.map(({ body: _body, tags: _tags, ...told }) => told) });
+      const asked = call as Call<unknown, unknown, Bundle>;
+      const steps = [...(await planned(asked)), ...(await plannedSettings(asked))];
+      return json(200, {
+        steps: steps.map(({ kind, name, do: what, changes, problem }) => ({ kind, name, do: what, changes, problem })),
+      });
     },
   }),
   route({
@@ -82,8 +133,8 @@ export const bundleRoutes = [
       200: {
         description: "What was done, and what was refused and why",
         schema: z.object({
-          done: z.array(z.object({ kind: z.enum(definitionKinds), name: z.string(), do: z.string() })),
-          refused: z.array(z.object({ kind: z.enum(definitionKinds), name: z.string(), message: z.string() })),
+          done: z.array(z.object({ kind: stepKind, name: z.string(), do: z.string() })),
+          refused: z.array(z.object({ kind: stepKind, name: z.string(), message: z.string() })),
         }),
       },
     },
@@ -104,6 +155,13 @@ export const bundleRoutes = [
         await definitions.change(kind, name, { do: what === "create" ? "create" : "save-draft", body }, by);
         if (what === "create" && tags.length > 0) await definitions.change(kind, name, { do: "set-tags", tags }, by);
         done.push({ kind, name, do: what });
+      }
+      for (const each of await plannedSettings(call as Call<unknown, unknown, Bundle>)) {
+        const { kind, name, do: what, problem } = each;
+        if (what === "same") continue;
+        const trouble = problem ?? (await takeOver(call, each).then(() => null, sentenceOfRefusal));
+        if (trouble === null) done.push({ kind, name, do: what });
+        else refused.push({ kind, name, message: trouble });
       }
       return json(200, { done, refused });
     },
