@@ -13,7 +13,7 @@ export function functionTool(
   { version, hash }: { version: number; hash: string },
   run: (input: unknown, context: ToolContext) => Promise<FunctionRun>,
 ): Tool {
-  const { name, description, inputSchema, limits, grants, approval, retry } = stored;
+  const { name, description, inputSchema, limits, grants, approval, retry, compensate } = stored;
   return {
     name,
     version: hash,
@@ -41,7 +41,10 @@ export function functionTool(
       const { result, executionId, ms, memoryBytes } = ran;
       return {
         content: typeof result === "string" ? result : JSON.stringify(result),
-        details: { result, function: { name, version, hash, executionId, ms, memoryBytes } },
+        details: {
+          result,
+          function: { name, version, hash, executionId, ms, memoryBytes, ...(compensate && { compensate }) },
+        },
       };
     },
   };

@@ -9,6 +9,7 @@ import X from "lucide-react/icons/x";
 import { memo, type ReactNode } from "react";
 import { hideSealed } from "../../../lib/core/sealed.ts";
 import { type Call, openQuestion } from "../../../lib/core/state.ts";
+import { UndoExecution } from "../../live/undo-execution.tsx";
 import { Badge, type Tone } from "../../ui/badge.tsx";
 import { Collapsible } from "../../ui/collapsible.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
@@ -83,12 +84,21 @@ export const ToolCard = memo(function ToolCard({ call, agent }: { call: Call; ag
       {call.details === undefined || call.details === null ? null : (
         <JsonText label={strings.details} value={call.details} />
       )}
+      <UndoCall call={call} />
       {call.approvedBy ? (
         <p className="mt-2 text-muted-foreground text-xs">{strings.approvedBy(call.approvedBy)}</p>
       ) : null}
     </Collapsible>
   );
 });
+
+/** Where a function ran that another one can undo, the way to do so. */
+function UndoCall({ call }: { call: Call }) {
+  const { name, executionId, compensate } =
+    (call.details as { function?: Record<string, unknown> } | null)?.function ?? {};
+  if (typeof name !== "string" || typeof executionId !== "string" || typeof compensate !== "string") return null;
+  return <UndoExecution executionId={executionId} what={name} by={compensate} />;
+}
 
 /** Its question is asked with more than words: the surface below it is the way to answer. */
 function asksWithSurface(call: Call): boolean {

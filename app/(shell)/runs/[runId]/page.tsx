@@ -4,6 +4,8 @@ import { readRun } from "./read-run.ts";
 import { readAsked } from "./run-address.ts";
 import { RunScreen } from "./run-screen.tsx";
 import { strings } from "./strings.ts";
+import { UndoList } from "./undo-list.tsx";
+import { undoable } from "./undoable.ts";
 
 export const metadata: Metadata = { title: strings.title };
 export const dynamic = "force-dynamic";
@@ -17,5 +19,9 @@ interface Props {
 export default async function RunPage({ params, searchParams }: Props) {
   const read = await readRun((await params).runId);
   if (!read) notFound();
-  return <RunScreen key={read.run.id} {...read} asked={readAsked(await searchParams)} />;
+  return (
+    <RunScreen key={read.run.id} {...read} asked={readAsked(await searchParams)}>
+      <UndoList executions={await undoable(read.run.id)} />
+    </RunScreen>
+  );
 }

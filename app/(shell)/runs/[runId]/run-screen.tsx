@@ -30,7 +30,7 @@ const LogView = lazy(() => import("./views/log-view.tsx").then((module) => ({ de
 const SessionView = lazy(() => import("./views/session-view.tsx").then((module) => ({ default: module.SessionView })));
 
 /** Everything about one run at one moment, with one selection. Give it the run's id as `key`. */
-export function RunScreen({ asked, ...read }: ReadRun & { asked: Asked }) {
+export function RunScreen({ asked, children, ...read }: ReadRun & { asked: Asked; children?: ReactNode }) {
   const controls = useRunScreenState(read, asked);
   const { state, followed, view, setView, seqs, goTo } = controls;
   const { run, until, isLive } = state;
@@ -45,6 +45,7 @@ export function RunScreen({ asked, ...read }: ReadRun & { asked: Asked }) {
           <RunHeader run={run} sessionId={read.sessionId} />
           <RunNews run={run} />
           <RunFigures run={run} limits={read.limits} />
+          {children}
           {followed.failed === null ? null : <LogFailed sentence={followed.failed} onTryAgain={followed.tryAgain} />}
           <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
             <Tabs

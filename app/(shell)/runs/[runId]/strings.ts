@@ -240,4 +240,6 @@ export const strings = {
   copyEvent: "Copy the event as JSON",
   entries: (count: number) => (count === 1 ? "1 entry" : `${count} entries`),
   happened,
+  undoTitle: "What can be undone",
+  undone: "Undone",
 } as const;
