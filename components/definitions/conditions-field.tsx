@@ -74,11 +74,10 @@ export function ConditionsField({ of, conditions, known, onChange }: Props) {
           )}
           <IconButton
             label={strings.removeCondition(of, index + 1)}
+            icon={<X aria-hidden="true" />}
             disabled={rows.length === 1}
             onClick={() => put(rows.filter((row) => row.key !== key))}
-          >
-            <X aria-hidden="true" />
-          </IconButton>
+          />
         </div>
       ))}
       {rows.length < most ? (

@@ -51,7 +51,7 @@ function walk(
   const rules = schema as Schema;
   if (isMarked(rules)) return change(value);
   const into = (each: unknown, part: unknown) => walk(each, part, root, depth + 1, change);
-  let result = value;
+  let result: unknown = value;
   if (Array.isArray(value)) {
     const first = Array.isArray(rules.prefixItems) ? rules.prefixItems : [];
     result = value.map((item, index) => into(index < first.length ? first[index] : rules.items, item));

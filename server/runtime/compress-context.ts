@@ -23,7 +23,7 @@ export async function compressContext(
   const { run, agent, upTo } = step;
   const state = await bench.sessions.read(sessionId);
   const { text, dropped } = textToCompress(state, run, upTo);
-  const clearTimer = limitTime(timeLeft(state, run, bench.world), stop);
+  const limit = limitTime(timeLeft(state, run, bench.world), stop, bench.monotonic);
   const nothing = () => {};
   const sink = { addText: nothing, addReasoning: nothing, addArguments: nothing };
   const reply = await streamReply({
@@ -41,7 +41,7 @@ export async function compressContext(
     sink,
     onAttemptFailed: async () => sink,
   });
-  clearTimer();
+  limit.clear();
   // With its time up the run still needs a next step: without one it would ask for this one for ever.
   if (stop.reason && stop.reason !== "limit_seconds") return;
   const summary = reply.ok && reply.text.trim() !== "" ? reply.text : plainSummary(text);

@@ -1,10 +1,10 @@
 import type { World } from "../../lib/core/world.ts";
+import type { Bus } from "../ports/bus.ts";
 import type { Spool, Workers } from "../ports/log.ts";
 import type { Models } from "../ports/models.ts";
 import type { Files, UserData } from "../ports/people.ts";
 import type { ToolRules } from "../ports/tool-rules.ts";
 import type { ToolRecords, Tools, UseTool } from "../ports/tools.ts";
-import type { Bus } from "../ports/bus.ts";
 import type { Observer } from "./observer.ts";
 import type { OpenTurns } from "./open-turns.ts";
 import type { Sessions } from "./sessions.ts";

@@ -1,7 +1,7 @@
 import { isAppError } from "../../lib/core/errors.ts";
 import type { Failure } from "../../lib/core/fields.ts";
-import type { Tool, ToolContext, ToolOutcome } from "../ports/tools.ts";
 import type { Question } from "../../lib/core/state.ts";
+import type { Tool, ToolContext, ToolOutcome } from "../ports/tools.ts";
 import { capResult, fitsProgress } from "./cap-result.ts";
 import { checkArguments } from "./check-arguments.ts";
 import { withSurface } from "./with-surface.ts";
