@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { toAgent } from "../lib/agents/agent.ts";
 import { presets } from "../lib/agents/presets.ts";
 import { teamAgents } from "../lib/agents/team.ts";
+import type { Agent } from "../lib/core/agent.ts";
 import { checkWorkflow } from "../lib/workflows/check-workflow.ts";
 import { workflowPresets } from "../lib/workflows/presets.ts";
 import { toWorkflow, type WorkflowDefinition } from "../lib/workflows/workflow.ts";
@@ -206,6 +207,8 @@ export async function assemble(env: Env, logger: Logger, recording?: Recording):
           hasAgent: (agent) => runtime.world.agent(agent) !== null,
           hasWorkflow: (workflow) => runtime.world.conductor(workflow) !== null,
           hasTool: (tool) => tools.get(tool) !== undefined,
+          agentForms: (agent) => formsOf(runtime.world.agent(agent)),
+          functionForms: (tool) => ({ takes: tools.get(tool)?.parameters, gives: tools.get(tool)?.output }),
         }),
     },
     testers: { function: (by, name, body, each) => functions.tryCase(by.userId, name, body, each) },
@@ -269,6 +272,10 @@ export async function assemble(env: Env, logger: Logger, recording?: Recording):
       await database.close();
     },
   };
+}
+
+function formsOf(agent: Agent | null): { takes?: unknown; gives?: unknown } {
+  return { takes: agent?.inputSchema, gives: agent?.outputSchema };
 }
 
 /** Quick calls get as many processes as there are cores, and slow ones as many again. */

@@ -31,6 +31,7 @@ export const flowStrings = {
   score: "Score",
   hits: "Because of",
   shouldHaveBeen: "Should have been…",
+  andLikeIt: (name: string) => `${name}, for messages like this as well`,
   stopFirst: "Stop who is at work first",
   steps: "Steps",
   noSteps: "No step has begun yet.",

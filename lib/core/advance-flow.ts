@@ -20,7 +20,7 @@ export function advanceFlow(run: Run, event: Advanced, lists: Lists): Run {
     }),
   );
   let visits = lists.append(flow.visits, ...entered);
-  for (const { visit, outcome, output, took } of event.left) {
+  for (const { visit, outcome, output, took, reason } of event.left) {
     const index = visits.findLastIndex((each) => each.id === visit);
     if (index < 0) continue;
     const left: Visit = {
@@ -29,6 +29,7 @@ export function advanceFlow(run: Run, event: Advanced, lists: Lists): Run {
       took: took ?? [],
       leftAt: event.at,
       ...(output !== undefined && { output }),
+      ...(reason !== undefined && { leftBecause: reason }),
     };
     visits = lists.replace(visits, index, left);
   }

@@ -111,7 +111,12 @@ function apply(before: SessionState, event: Recorded, lists: Lists): SessionStat
       return changeMessage(state, event.messageId, { routed: { to, by, confidence, reason, candidates } }, lists);
     }
     case "message.rerouted": {
-      const routed = { to: event.to, by: "user", confidence: 1, reason: `${event.by} said so`, was: event.was };
+      // Who else was considered stays to be read.
+      const candidates = findMessage(state, event.messageId)?.routed?.candidates;
+      const routed = {
+        ...{ to: event.to, by: "user", confidence: 1, reason: `${event.by} said so`, was: event.was },
+        ...(candidates && { candidates }),
+      };
       return changeMessage(state, event.messageId, { routed }, lists);
     }
 

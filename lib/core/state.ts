@@ -173,6 +173,8 @@ export interface Visit {
   took: string[];
   at: string;
   leftAt?: string;
+  /** Why it ended as it did. */
+  leftBecause?: string;
 }
 
 export interface Turn {

@@ -1,4 +1,5 @@
 import type { FieldProblem } from "../definitions/kind.ts";
+import { checkFit, type Forms } from "./chain/check-fit.ts";
 import { graphOf } from "./conductor.ts";
 import { checkCrew } from "./crew/check-crew.ts";
 import { expressionTrouble } from "./expression.ts";
@@ -7,7 +8,7 @@ import { person } from "./group-chat/group-chat.ts";
 import type { Workflow, WorkflowOf } from "./workflow.ts";
 
 /** What there is to name, as it stands now. */
-export interface Names {
+export interface Names extends Forms {
   hasAgent(name: string): boolean;
   hasTool(name: string): boolean;
   hasWorkflow(name: string): boolean;
@@ -30,6 +31,8 @@ export function checkWorkflow(workflow: Workflow, names: Names): FieldProblem[] 
       return [...problems, ...checkGroupChat(workflow)];
     case "router":
       return [...problems, ...checkRouter(workflow)];
+    case "chain":
+      return [...problems, ...found, ...checkFit(workflow.steps, names)];
     default:
       return [...problems, ...found];
   }

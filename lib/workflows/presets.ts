@@ -1,7 +1,70 @@
 import type { WorkflowDefinition } from "./workflow.ts";
 
-/** The workflows that are there from the start: one of each kind, to use and to copy. */
+/** Who answers a message that names nobody: by mention and keywords alone, so it costs nothing and asks nobody. */
+export const frontDesk = "front-desk";
+
+const coachRules = [
+  {
+    agent: "helios",
+    keywords: [
+      "workout",
+      "workouts",
+      "exercise",
+      "exercises",
+      "fitness",
+      "training",
+      "gym",
+      "run",
+      "running",
+      "muscle",
+      "muscles",
+      "stretch",
+      "squat",
+      "cardio",
+      "marathon",
+      "push-up",
+      "push-ups",
+    ],
+  },
+  {
+    agent: "ceres",
+    keywords: [
+      "food",
+      "eat",
+      "eating",
+      "meal",
+      "meals",
+      "recipe",
+      "recipes",
+      "nutrition",
+      "breakfast",
+      "lunch",
+      "dinner",
+      "protein",
+      "calories",
+      "diet",
+      "vegan",
+      "vegetarian",
+      "cook",
+      "cooking",
+      "snack",
+    ],
+  },
+  {
+    agent: "general",
+    keywords: ["hello", "hi", "hey", "good morning", "thanks", "thank you", "help", "who are you"],
+  },
+];
+
+/** The workflows that are there from the start: one of each kind at least, to use and to copy. */
 export const workflowPresets: readonly WorkflowDefinition[] = [
+  {
+    name: frontDesk,
+    description: "Takes every message that names nobody: who has its words answers, and General answers the rest.",
+    emoji: "🛎️",
+    suggestions: ["Plan a workout for me", "What should I eat for breakfast?", "What can you do?"],
+    how: { kind: "router", agents: ["general", "helios", "ceres"], rules: coachRules, fallback: "general" },
+  },
   {
     name: "coach",
     description: "General, Helios (fitness) and Ceres (nutrition): each message goes to the one it is for.",
@@ -10,58 +73,7 @@ export const workflowPresets: readonly WorkflowDefinition[] = [
     how: {
       kind: "router",
       agents: ["general", "helios", "ceres"],
-      rules: [
-        {
-          agent: "helios",
-          keywords: [
-            "workout",
-            "workouts",
-            "exercise",
-            "exercises",
-            "fitness",
-            "training",
-            "gym",
-            "run",
-            "running",
-            "muscle",
-            "muscles",
-            "stretch",
-            "squat",
-            "cardio",
-            "marathon",
-            "push-up",
-            "push-ups",
-          ],
-        },
-        {
-          agent: "ceres",
-          keywords: [
-            "food",
-            "eat",
-            "eating",
-            "meal",
-            "meals",
-            "recipe",
-            "recipes",
-            "nutrition",
-            "breakfast",
-            "lunch",
-            "dinner",
-            "protein",
-            "calories",
-            "diet",
-            "vegan",
-            "vegetarian",
-            "cook",
-            "cooking",
-            "snack",
-          ],
-        },
-        {
-          agent: "general",
-          keywords: ["hello", "hi", "hey", "good morning", "thanks", "thank you", "help", "who are you"],
-        },
-      ],
+      rules: coachRules,
       classifier: { agent: "router", threshold: 0.6, asks: true },
       fallback: "general",
     },

@@ -13,13 +13,14 @@ export function functionTool(
   { version, hash }: { version: number; hash: string },
   run: (input: unknown, context: ToolContext) => Promise<FunctionRun>,
 ): Tool {
-  const { name, description, inputSchema, limits, grants, approval, retry, compensate } = stored;
+  const { name, description, inputSchema, outputSchema, limits, grants, approval, retry, compensate } = stored;
   return {
     name,
     version: hash,
     source: { kind: "function", name, tool: `version ${version}, ${hash.slice(0, 12)}` },
     description: description || `The function ${name}.`,
     parameters: inputSchema,
+    ...(outputSchema && { output: outputSchema }),
     permissions: [
       ...(grants.hosts.length > 0 ? ["network"] : []),
       ...(grants.data.length > 0 ? ["user-data"] : []),

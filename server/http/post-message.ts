@@ -3,6 +3,7 @@ import type { Recorded } from "../../lib/core/events.ts";
 import { requireAgent } from "../../lib/core/require.ts";
 import { findMessage, runStatus, type SessionState } from "../../lib/core/state.ts";
 import { titleFrom } from "../../lib/core/title.ts";
+import { frontDesk } from "../../lib/workflows/presets.ts";
 import { runFor } from "../runtime/await-answer.ts";
 import type { Change } from "../runtime/sessions.ts";
 import { keyMismatch } from "./idempotency.ts";
@@ -38,7 +39,7 @@ export async function postMessage(call: Asking, body: Post): Promise<Posted> {
     known === undefined
       ? await inNewSession(
           call,
-          { title: title ?? titleFrom(content), ...(agent && { agent }), ...(workflow && { workflow }) },
+          { title: title ?? titleFrom(content), ...(await answering(call, { agent, workflow, to })) },
           (id) => runtime.dispatch(principal, id, command, commandId),
         )
       : { sessionId: known, ...(await runtime.dispatch(principal, known, command, commandId)) };
@@ -46,6 +47,18 @@ export async function postMessage(call: Asking, body: Post): Promise<Posted> {
   const posting = events.find((event) => event.type === "message.posted");
   if (posting?.message.content !== content) throw keyMismatch();
   return postedIn(change.sessionId, change.state, posting.message.id, change.head);
+}
+
+/** Who answers in a new session: who is named, else who the person said usually does, else whom the front desk finds. */
+async function answering(
+  { runtime, principal }: Asking,
+  { agent, workflow, to }: Pick<Post, "agent" | "workflow" | "to">,
+): Promise<{ agent?: string; workflow?: string }> {
+  if (agent !== undefined || workflow !== undefined || to !== undefined)
+    return { ...(agent && { agent }), ...(workflow && { workflow }) };
+  const usual = (await runtime.ports.preferences.read(principal.userId)).agent;
+  if (usual !== null && runtime.world.agent(usual)) return { agent: usual };
+  return runtime.world.conductor(frontDesk) ? { workflow: frontDesk } : {};
 }
 
 export function postedIn(sessionId: string, state: SessionState, messageId: string, cursor: number): Posted {

@@ -54,6 +54,8 @@ export interface Tool {
   description: string;
   /** JSON Schema of the arguments: an object. */
   parameters: Record<string, unknown>;
+  /** JSON Schema of what it gives, where it is known. */
+  output?: Record<string, unknown>;
   /** What it touches, for people to read: "session", "user-data", "network", "clock". */
   permissions: readonly string[];
   /** Unless the agent's definition says otherwise. */

@@ -35,6 +35,7 @@ import { denyExpired } from "./deny-expired.ts";
 import { derivedSessionId } from "./derived-id.ts";
 import { expireSessions } from "./expire-sessions.ts";
 import { watchForeignChanges } from "./foreign-changes.ts";
+import { keepCorrection } from "./keep-correction.ts";
 import { createLiveWorld, type LiveWorld } from "./live-world.ts";
 import type { Metrics } from "./metrics.ts";
 import { OpenTurns } from "./open-turns.ts";
@@ -293,14 +294,23 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
       if (command.type === "session.change" && typeof command.agentVersion === "number")
         await agentFor(world, command.agent ?? before.agent, command.agentVersion);
       const checked = await withCheckedFiles(principal, sessionId, command, commandId);
+      if (command.type === "message.reroute" && command.keepAsRule)
+        authorize(principal, "administer", { kind: "installation" });
       let admitted = false;
-      return sessions.change(sessionId, { by: principal.userId, commandId }, (state, given) => {
+      const done = await sessions.change(sessionId, { by: principal.userId, commandId }, (state, given) => {
         authorize(principal, "write", { kind: "session", ownerId: state.ownerId });
         const events = decide(state, checked, given);
         if (!admitted && startsWork(command)) queue.admit(principal.userId);
         admitted = true;
         return events;
       });
+      const corrected = done.events.find((event) => event.type === "message.rerouted");
+      if (corrected && principal.role === "admin")
+        // What was corrected stands; the router's cases are a help beside it.
+        await keepCorrection(ports, done.state, corrected).catch((error: unknown) =>
+          onTrouble("could not keep the correction of a routing", error),
+        );
+      return done;
     },
     state: (principal, sessionId) => mine(principal, "read", sessionId),
     async events(principal, sessionId, after, limit) {

@@ -22,6 +22,44 @@ describe("a message that is posted", () => {
     expect(told.body.cursor).toBeLessThanOrEqual(session.body.head);
   });
 
+  test("that names nobody goes to whom the front desk finds, and to whom the person prefers where they said so", async () => {
+    const post = async (content: string) => {
+      const { body } = await call("POST", "/api/v1/messages", { content, wait: true });
+      const { body: session } = await call("GET", `/api/v1/sessions/${body.sessionId}`);
+      return [session.workflow, session.runs[0].agent];
+    };
+    expect(await post("Plan a workout")).toEqual(["front-desk", "helios"]);
+    expect(await post("Which colour is the sky?")).toEqual(["front-desk", "general"]);
+    await call("PATCH", "/api/v1/users/me/preferences", { agent: "ceres" });
+    expect(await post("Plan a workout")).toEqual(["solo", "ceres"]);
+    await call("PATCH", "/api/v1/users/me/preferences", { agent: null });
+  });
+
+  test("whose routing a person corrects becomes a case of the router, and a rule of its draft where they wish", async () => {
+    const content = "Is lentil soup good after a workout?";
+    const { body: told } = await call("POST", "/api/v1/messages", { content, workflow: "coach", wait: true });
+    expect(told.reply.author.id).toBe("helios");
+    const path = `/api/v1/sessions/${told.sessionId}`;
+    const { messageId } = told;
+    const correction = { type: "message.reroute", messageId, to: "ceres", keepAsRule: true };
+    expect((await call("POST", `${path}/commands`, correction)).status).toBe(200);
+    const { body: cases } = await call("GET", "/api/v1/workflows/coach/cases");
+    expect(cases.items).toEqual([expect.objectContaining({ message: content, agent: "ceres" })]);
+    expect((await call("GET", "/api/v1/workflows/coach")).body).toMatchObject({ state: "changed", version: 1 });
+    const { body: draft } = await call("GET", "/api/v1/workflows/coach/draft");
+    const rule = draft.body.how.rules.find((each: { agent: string }) => each.agent === "ceres");
+    expect(rule.keywords).toEqual(expect.arrayContaining(["lentil", "soup"]));
+    expect((await server.runtime.sessions.read(told.sessionId)).messages[0]?.routed).toMatchObject({
+      to: ["ceres"],
+      by: "user",
+      was: ["helios"],
+      candidates: expect.arrayContaining([expect.objectContaining({ agent: "helios", hits: ["workout"] })]),
+    });
+    const { body: run } = await call("POST", "/api/v1/workflows/coach/cases/run", {});
+    expect(run.results[0]).toMatchObject({ passed: true });
+    await call("DELETE", "/api/v1/workflows/coach/draft");
+  });
+
   test("for a workflow opens a session in which the workflow says who answers", async () => {
     const content = "Plan a workout for me";
     const told = await call("POST", "/api/v1/messages", { content, workflow: "coach", wait: true });

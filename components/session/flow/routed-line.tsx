@@ -11,6 +11,7 @@ import { Popover } from "../../ui/popover.tsx";
 import { useAgents } from "../agents-context.ts";
 import { useChat } from "../chat-context.tsx";
 import { flowStrings as words } from "../strings-flow.ts";
+import { useWorkflow } from "../workflows-context.ts";
 import { Line, Speaker } from "./line.tsx";
 
 type Routed = NonNullable<Message["routed"]>;
@@ -86,6 +87,9 @@ function Correction({ message: { id }, routed }: { message: Message; routed: Rou
   const store = useSessionStore();
   const agents = useAgents();
   const atWork = useFolded((state) => openReplies(state).length > 0);
+  const workflow = useWorkflow(useFolded((state) => state.workflow));
+  /** It learns from what it is told. */
+  const isRouter = workflow?.kind === "router";
   const items = useMemo<MenuItem[]>(() => {
     if (atWork)
       return [
@@ -101,17 +105,18 @@ function Correction({ message: { id }, routed }: { message: Message; routed: Rou
     const names = considered.length > 1 ? considered : agents.map(({ name }) => name);
     return names
       .filter((name) => !routed.to.includes(name))
-      .map((name) => {
+      .flatMap((name) => {
         const emoji = agents.find((agent) => agent.name === name)?.emoji ?? "";
-        return {
-          label: `${emoji} ${name}`.trim(),
+        const correct = (keepAsRule: boolean) => ({
+          label: `${emoji} ${keepAsRule ? words.andLikeIt(name) : name}`.trim(),
           onSelect() {
             showBranch(null);
-            void act({ type: "message.reroute", messageId: id, to: name });
+            void act({ type: "message.reroute", messageId: id, to: name, ...(keepAsRule && { keepAsRule }) });
           },
-        };
+        });
+        return isRouter ? [correct(false), correct(true)] : [correct(false)];
       });
-  }, [atWork, agents, routed, store, act, showBranch, id]);
+  }, [atWork, agents, routed, store, act, showBranch, id, isRouter]);
   if (items.length === 0) return null;
   return (
     <Menu

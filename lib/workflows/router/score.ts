@@ -28,7 +28,7 @@ export function mentionsOf(text: string, agents: readonly string[]): string[] {
 }
 
 /** Letters and digits alone, in lower case, with one space between words. */
-function plainText(text: string): string {
+export function plainText(text: string): string {
   return text
     .toLowerCase()
     .normalize("NFKC")
