@@ -43,7 +43,7 @@ import { createRuntime, type Runtime } from "./runtime/create-runtime.ts";
 import { createMetrics } from "./runtime/metrics.ts";
 import { DatabaseSecrets } from "./secrets/database-secrets.ts";
 import { redacting } from "./secrets/redacting.ts";
-import { createSealedArguments, openingArguments } from "./secrets/sealed-arguments.ts";
+import { createSealedArguments, openingArguments, unsealed } from "./secrets/sealed-arguments.ts";
 import { secretKeysOf } from "./secrets/secret-keys.ts";
 import { completeDefinitions } from "./store/complete-definitions.ts";
 import { DatabaseCaseResults } from "./store/database-case-results.ts";
@@ -99,7 +99,7 @@ export async function assemble(env: Env, logger: Logger, recording?: Recording):
   const http = createGuardedClient({ allowHosts: env.guardAllowHosts });
   const keys = secretKeysOf(env);
   const secrets = new DatabaseSecrets(database, keys, now);
-  const sealed = createSealedArguments(keys);
+  const sealed = recording ? unsealed : createSealedArguments(keys);
   for (const name of await secrets.learn()) warn(`The secret "${name}" cannot be opened with the keys at hand.`);
   await completeDefinitions(sql);
   const definitions = new DatabaseDefinitions(sql, now);

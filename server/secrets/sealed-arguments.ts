@@ -30,6 +30,12 @@ export function createSealedArguments(keys: KeyRing): SealedArguments {
   };
 }
 
+/** Where nothing that is recorded stays: what was sealed elsewhere passes as it is. */
+export const unsealed: SealedArguments = {
+  seal: (_ownerId, _tool, args) => args,
+  open: (_ownerId, _tool, args) => args,
+};
+
 /** Gives a tool its arguments as they are, and lets `know` learn what of them must not come back in its result. */
 export function openingArguments(
   useTool: UseTool,
