@@ -47,6 +47,7 @@ import { createSealedArguments, openingArguments, unsealed } from "./secrets/sea
 import { secretKeysOf } from "./secrets/secret-keys.ts";
 import { completeDefinitions } from "./store/complete-definitions.ts";
 import { DatabaseCaseResults } from "./store/database-case-results.ts";
+import { DatabaseDashboards } from "./store/database-dashboards.ts";
 import { DatabaseDefinitionCases } from "./store/database-definition-cases.ts";
 import { DatabaseDefinitions } from "./store/database-definitions.ts";
 import { DatabaseIdempotencyKeys } from "./store/database-idempotency-keys.ts";
@@ -158,7 +159,8 @@ export async function assemble(env: Env, logger: Logger, recording?: Recording):
   await toolRules.start((error) => onToolTrouble("could not read the rules about tools", error));
   /** Tools that speak of tools and agents; the runtime that knows the agents stands on them. */
   const about: ToolSource = { tools: () => aboutTools };
-  const builtin = builtinTools({ userData, now, http, fetchAllowHosts: env.fetchAllowHosts });
+  const dashboards = new DatabaseDashboards(database, { newId, now });
+  const builtin = builtinTools({ userData, dashboards, now, http, fetchAllowHosts: env.fetchAllowHosts });
   const tools: Tools = createTools(
     [builtin, about, functions, mcp, apis, ...(recording ? [recording.tools] : [])],
     warn,
@@ -216,6 +218,7 @@ export async function assemble(env: Env, logger: Logger, recording?: Recording):
     records: new DatabaseToolRecords(database),
     userData,
     preferences: new DatabasePreferences(database, now),
+    dashboards,
     files,
     shares: new DatabaseShareLinks(database, { newId: () => newId("share"), now }),
     secrets,

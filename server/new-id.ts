@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { IdKind } from "../lib/core/world.ts";
 
-const prefix: Record<IdKind | "file" | "share" | "case" | "execution", string> = {
+const prefix: Record<IdKind | "file" | "share" | "case" | "execution" | "dashboard" | "tile", string> = {
   session: "ses",
   message: "msg",
   run: "run",
@@ -13,6 +13,8 @@ const prefix: Record<IdKind | "file" | "share" | "case" | "execution", string> =
   share: "shr",
   case: "case",
   execution: "exe",
+  dashboard: "dsh",
+  tile: "tile",
 };
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -34,9 +34,12 @@ export function useDrawing(): Drawing {
 export interface SurfaceParts {
   Markdown: ComponentType<{ text: string }>;
   Code: ComponentType<{ code: string; info: string; lines: number; growing: boolean }>;
+  /** Whether the apps of MCP servers are fetched and run in their frames. */
+  apps: boolean;
 }
 
 export const SurfacePartsContext = createContext<SurfaceParts>({
   Markdown: ({ text }) => text,
   Code: ({ code }) => code,
+  apps: false,
 });

@@ -77,5 +77,12 @@ export const strings = {
     blocked: "blocked",
     cancelled: "cancelled",
   },
+  app: (server: string, tool: string) => `App of ${server}: ${tool}`,
+  appElsewhere: (server: string) => `An app of ${server} stands here. It runs in the chat that it belongs to.`,
+  appAsksToSay: "The app wants to tell the agent:",
+  appAsksToOpen: "The app wants to open:",
+  appYes: "Tell it",
+  appNo: "No",
+  appOpen: "Open",
   trend: (values: string) => `Course: ${values}`,
 } as const;

@@ -29,11 +29,13 @@ export interface SurfaceToolbarProps extends Omit<SurfaceBodyProps, "body" | "gr
   /** Where its events are; without it there is no history. */
   sessionId?: string | undefined;
   pin?: PinSurface | undefined;
+  /** What else can be done with it where it stands. */
+  more?: readonly MenuItem[] | undefined;
   body: RefObject<HTMLDivElement | null>;
 }
 
 /** What can be done with every surface, whoever showed it. */
-export function SurfaceToolbar({ sessionId, pin, body, ...rest }: SurfaceToolbarProps) {
+export function SurfaceToolbar({ sessionId, pin, more = [], body, ...rest }: SurfaceToolbarProps) {
   const { surface, state } = rest;
   const [open, setOpen] = useState<"full" | "table" | "history" | null>(null);
   const title = surface.title ?? strings.untitled;
@@ -61,6 +63,7 @@ export function SurfaceToolbar({ sessionId, pin, body, ...rest }: SurfaceToolbar
     },
     { label: strings.asJson, onSelect: () => download(jsonOf(surface), fileNameOf(title, "json"), "application/json") },
     { label: strings.asPng, onSelect: picture },
+    ...(more.length > 0 ? [{ kind: "separator" as const }, ...more] : []),
   ];
 
   return (

@@ -35,4 +35,15 @@ export const presets: readonly AgentDefinition[] = [
     ],
     tools: builtinTools,
   },
+  {
+    name: "dashboard-designer",
+    description: "Makes widgets with live figures for a person's boards.",
+    emoji: "📊",
+    instructions: [
+      "You make tiles for a person's dashboard with place_widget. Each request is one tile, unless several are asked for.",
+      "Bind values to live figures; never write a number that could be live. Choose the widget that shows the answer at a glance: a metric with its course for one number, a chart for a comparison or a course, a table for lists.",
+      "Where no live figure fits, say so and name the nearest one; make nothing up. When a tile is refused, mend what the refusal names and place it again. Then say in one sentence what the tile shows.",
+    ],
+    tools: ["place_widget"],
+  },
 ];

@@ -116,6 +116,8 @@ export interface McpToolInfo {
   inputSchema: Record<string, unknown>;
   readOnly: boolean;
   idempotent: boolean;
+  /** The `ui://` address of the app that shows its results. */
+  app?: string;
 }
 
 /** A resource or a prompt. */

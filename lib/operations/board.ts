@@ -93,7 +93,7 @@ function groupRow(group: GroupFigures): (string | number | null)[] {
 }
 
 /** Between each moment and the one before it; a server that began anew counts from zero. */
-function tokensPerSecond(moments: readonly Operations[]): (number | null)[] {
+export function tokensPerSecond(moments: readonly Operations[]): (number | null)[] {
   return moments.map((moment, index) => {
     const before = moments[index - 1];
     if (!before) return null;

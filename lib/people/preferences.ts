@@ -1,15 +1,4 @@
 import { z } from "zod/mini";
-import { id } from "../core/fields.ts";
-
-/** A surface that stays on the dashboard: where it is, and how many columns it takes. */
-export const pin = z.strictObject({
-  sessionId: id,
-  surfaceId: id,
-  width: z.int().check(z.minimum(1), z.maximum(3)),
-});
-export type Pin = z.infer<typeof pin>;
-
-export const mostPins = 60;
 
 /** A list of runs under a name: what its address asks for. */
 export const runView = z.strictObject({
@@ -26,14 +15,12 @@ export const preferences = z.strictObject({
   welcomed: z.boolean(),
   /** Who answers in a new chat where nobody is named; null: whoever usually does. */
   agent: z.nullable(z.string().check(z.minLength(1), z.maxLength(100))),
-  /** In the order in which the dashboard shows them. */
-  pins: z.array(pin).check(z.maxLength(mostPins)),
   runViews: z.array(runView).check(z.maxLength(mostRunViews)),
 });
 
 export type Preferences = z.infer<typeof preferences>;
 
-export const usualPreferences: Preferences = { welcomed: false, agent: null, pins: [], runViews: [] };
+export const usualPreferences: Preferences = { welcomed: false, agent: null, runViews: [] };
 
 /** What keeps them, for each person. What was never set is as usual. */
 export interface PreferenceStore {

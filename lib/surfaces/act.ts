@@ -30,6 +30,9 @@ export const surfaceAction: World["surfaceAction"] = (state, surface, act) => {
     case "kanban":
       if (act.action === "move") return moved(state.todo, widget, act, parameters);
       break;
+    case "mcpApp":
+      if (act.action === "say") return said(widget, parameters);
+      break;
   }
   return pressed(widget, act, parameters);
 };
@@ -70,6 +73,13 @@ function chosen({ question, options, multiple }: Widget<"choice">, parameters: A
       fields: [{ path: "value", message: "is none of the options" }],
     } as SurfaceConsequence;
   return { do: "tell", answer: multiple ? given : value, words: `${question} ${given.join(", ")}` };
+}
+
+/** What an app wants to tell the agent; the person has said yes to it. */
+function said({ server }: Widget<"mcpApp">, { text, ...rest }: Answers): SurfaceConsequence {
+  if (typeof text !== "string" || text.trim() === "" || text.length > 2_000 || Object.keys(rest).length > 0)
+    return refuse("invalid", "An app says text of at most 2,000 characters.");
+  return { do: "tell", answer: text, words: `The app of ${server} says: ${text}` };
 }
 
 function moved(

@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import type { Binding } from "./fields.ts";
 import { signature } from "./signature.ts";
+import { appWidgets } from "./widgets/apps.ts";
 import { figureWidgets } from "./widgets/figures.ts";
 import { layoutWidgets } from "./widgets/layout.ts";
 import { questionWidgets } from "./widgets/questions.ts";
@@ -12,10 +13,19 @@ import { workWidgets } from "./widgets/work.ts";
  * Every widget there is: what a model may write, what is checked on both sides, what is drawn, and what the playground
  * shows. Each is one flat object, which costs a model a quarter of the tokens of a tree of primitives.
  */
-export const catalog = { ...figureWidgets, ...textWidgets, ...questionWidgets, ...workWidgets, ...layoutWidgets };
+export const catalog = {
+  ...figureWidgets,
+  ...textWidgets,
+  ...questionWidgets,
+  ...workWidgets,
+  ...layoutWidgets,
+  ...appWidgets,
+};
 
 export type WidgetType = keyof typeof catalog;
 export const widgetTypes = Object.keys(catalog) as WidgetType[];
+/** Those that a model may write. */
+export const toldTypes = widgetTypes.filter((type) => !Object.hasOwn(appWidgets, type));
 
 /** As it is written: values may be bindings. */
 export type Written<T extends WidgetType = WidgetType> = z.output<(typeof catalog)[T]["schema"]>;
@@ -45,6 +55,6 @@ export function catalogPrompt(): string {
   return [
     "Each widget is one flat object with its `type`, an `id` where another one or a later change names it, and optionally `title` and `buttons` [{name, label, says?}].",
     'A value marked ~ may be live: {"$bind": "/todo"}; also /run/cost, /run/tokens, /run/status, /session/title, /plan/percent, /agents, /data/… and /local/<form id>/<field>.',
-    ...widgetTypes.map(promptOf),
+    ...toldTypes.map(promptOf),
   ].join("\n");
 }

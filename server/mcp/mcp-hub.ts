@@ -13,6 +13,7 @@ import type { Files } from "../ports/people.ts";
 import type { Tool, ToolSource } from "../ports/tools.ts";
 import { type ConnectionDependencies, McpConnection } from "./connection.ts";
 import type { DatabaseMcpServers } from "./database-mcp-servers.ts";
+import { readApp } from "./mcp-app.ts";
 import { mcpTool } from "./mcp-tool.ts";
 import { OauthClient, oauthSecretName } from "./oauth-client.ts";
 import { OauthRounds } from "./oauth-rounds.ts";
@@ -144,6 +145,10 @@ export class McpHub implements McpServers, ToolSource {
       description: each.description ?? "",
       ...(each.mimeType && { mediaType: each.mimeType }),
     }));
+  }
+
+  async app(name: string, uri: string): Promise<string> {
+    return readApp(await this.connection(name).ready(), uri);
   }
 
   async prompts(name: string): Promise<McpOffer[]> {

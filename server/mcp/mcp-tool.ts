@@ -5,6 +5,7 @@ import type { Files } from "../ports/people.ts";
 import type { Tool, ToolContext } from "../ports/tools.ts";
 import type { McpConnection } from "./connection.ts";
 import { reasonOf } from "./connection.ts";
+import { appSurface } from "./mcp-app.ts";
 import { failureOf, toolResultOf } from "./mcp-content.ts";
 import { quietProgress } from "./quiet-progress.ts";
 
@@ -65,7 +66,10 @@ async function call(
       throw asFailure(error, server.name);
     });
   if (result.isError) throw new AppError("tool_failed", failureOf(result));
-  return toolResultOf(result, files, context.ownerId, info.name);
+  const given = await toolResultOf(result, files, context.ownerId, info.name);
+  if (!info.app) return given;
+  const surface = appSurface(server.name, info.title ?? info.name, info.app, args, result);
+  return { ...given, details: { ...(given.details as object | undefined), surface } };
 }
 
 function asFailure(error: unknown, server: string): AppError {

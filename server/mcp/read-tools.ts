@@ -4,6 +4,7 @@ import type { McpToolInfo } from "../../lib/mcp/mcp-server.ts";
 const mostTools = 1_000;
 const mostSchemaBytes = 64 * 1024;
 const mostDescription = 4_000;
+const appAddress = /^ui:\/\/[^\s]{1,490}$/;
 
 /** What a server offers, within measure. `refused` names what was left out and why. */
 export async function readTools(client: Client): Promise<{ tools: McpToolInfo[]; refused: string[] }> {
@@ -12,6 +13,7 @@ export async function readTools(client: Client): Promise<{ tools: McpToolInfo[];
   const refused: string[] = [];
   const taken = new Map<string, McpToolInfo>();
   for (const tool of tools) {
+    if (isForAppsAlone(tool)) continue;
     const problem = problemOf(tool, taken);
     if (problem) refused.push(`The tool "${String(tool.name).slice(0, 100)}" was left out: ${problem}.`);
     else taken.set(tool.name, infoOf(tool));
@@ -27,8 +29,24 @@ function problemOf({ name, inputSchema }: OfferedTool, taken: ReadonlyMap<string
   return null;
 }
 
-function infoOf({ name, title, description, inputSchema, annotations }: OfferedTool): McpToolInfo {
+/** Tools that only an app may call; apps call none here. */
+function isForAppsAlone(tool: OfferedTool): boolean {
+  const { visibility } = uiOf(tool);
+  return Array.isArray(visibility) && visibility.length > 0 && !visibility.includes("model");
+}
+
+function uiOf({ _meta }: OfferedTool): { resourceUri?: unknown; visibility?: unknown } {
+  const ui = _meta?.ui;
+  // The older form of the same.
+  const resourceUri = _meta?.["ui/resourceUri"];
+  return { resourceUri, ...(typeof ui === "object" && ui !== null && ui) };
+}
+
+function infoOf(tool: OfferedTool): McpToolInfo {
+  const { name, title, description, inputSchema, annotations } = tool;
   const shown = title ?? annotations?.title;
+  const { resourceUri } = uiOf(tool);
+  const app = typeof resourceUri === "string" && appAddress.test(resourceUri) ? resourceUri : null;
   return {
     name,
     ...(shown && { title: shown.slice(0, 200) }),
@@ -36,5 +54,6 @@ function infoOf({ name, title, description, inputSchema, annotations }: OfferedT
     inputSchema: { ...inputSchema },
     readOnly: annotations?.readOnlyHint === true,
     idempotent: annotations?.readOnlyHint === true || annotations?.idempotentHint === true,
+    ...(app && { app }),
   };
 }

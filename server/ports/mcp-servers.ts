@@ -28,6 +28,8 @@ export interface McpServers {
   tool(name: string, tool: string): Tool | null;
   resources(name: string): Promise<McpOffer[]>;
   prompts(name: string): Promise<McpOffer[]>;
+  /** The page of an app of its, to be shown in a frame that reaches nothing. */
+  app(name: string, uri: string): Promise<string>;
   log(name: string): McpLogLine[];
   /** Where the person is to go to authorize us; null where that is done already. */
   authorize(name: string, redirectUrl: string): Promise<string | null>;

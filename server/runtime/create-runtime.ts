@@ -10,6 +10,7 @@ import { requireAgent, requireWorkflow } from "../../lib/core/require.ts";
 import { findRun, openRuns, openTurn, type SessionState } from "../../lib/core/state.ts";
 import { untitled } from "../../lib/core/title.ts";
 import type { Given, World } from "../../lib/core/world.ts";
+import type { DashboardStore } from "../../lib/dashboards/dashboard-store.ts";
 import type { PreferenceStore } from "../../lib/people/preferences.ts";
 import type { ApiImports } from "../ports/api-imports.ts";
 import type { Bus, BusListener } from "../ports/bus.ts";
@@ -71,6 +72,7 @@ export interface Ports {
   records: ToolRecords;
   userData: UserData;
   preferences: PreferenceStore;
+  dashboards: DashboardStore;
   files: Files;
   shares: ShareLinks;
   secrets: Secrets;

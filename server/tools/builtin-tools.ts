@@ -1,3 +1,4 @@
+import type { DashboardStore } from "../../lib/dashboards/dashboard-store.ts";
 import type { GuardedClient } from "../http-client/guarded.ts";
 import type { UserData } from "../ports/people.ts";
 import type { ToolSource } from "../ports/tools.ts";
@@ -9,6 +10,7 @@ import { currentTime } from "./builtin/current-time.ts";
 import { delegate } from "./builtin/delegate.ts";
 import { fetchUrl } from "./builtin/fetch-url.ts";
 import { handOff } from "./builtin/hand-off.ts";
+import { placeWidget } from "./builtin/place-widget.ts";
 import { readData } from "./builtin/read-data.ts";
 import { saveData } from "./builtin/save-data.ts";
 import { searchHistory } from "./builtin/search-history.ts";
@@ -17,6 +19,7 @@ import { todo } from "./builtin/todo.ts";
 
 interface Dependencies {
   userData: UserData;
+  dashboards: Pick<DashboardStore, "list" | "change" | "newTileId">;
   now: () => Date;
   http: Pick<GuardedClient, "request">;
   /** What `fetch_url` may reach; none switches it off. */
@@ -24,7 +27,7 @@ interface Dependencies {
 }
 
 /** The tools that come with the server. */
-export function builtinTools({ userData, now, http, fetchAllowHosts }: Dependencies): ToolSource {
+export function builtinTools({ userData, dashboards, now, http, fetchAllowHosts }: Dependencies): ToolSource {
   const tools = [
     todo,
     askUser,
@@ -39,6 +42,7 @@ export function builtinTools({ userData, now, http, fetchAllowHosts }: Dependenc
     delegate,
     handOff,
     board,
+    placeWidget(dashboards),
   ];
   return { tools: () => tools };
 }

@@ -156,22 +156,20 @@ describe.each(testProviders)("in %s", (provider) => {
   describe("preferences", () => {
     test("are each person's own, as usual until set, and what an older or newer version kept is no trouble", async () => {
       const store = new DatabasePreferences(test1.database, () => new Date("2026-01-01T00:00:00.000Z"));
-      expect(await store.read("ada")).toEqual({ welcomed: false, agent: null, pins: [], runViews: [] });
+      expect(await store.read("ada")).toEqual({ welcomed: false, agent: null, runViews: [] });
       expect(await store.change("ada", { agent: "general" })).toEqual({
         welcomed: false,
         agent: "general",
-        pins: [],
         runViews: [],
       });
       expect(await store.change("ada", { welcomed: true })).toEqual({
         welcomed: true,
         agent: "general",
-        pins: [],
         runViews: [],
       });
-      expect(await store.read("bob")).toEqual({ welcomed: false, agent: null, pins: [], runViews: [] });
+      expect(await store.read("bob")).toEqual({ welcomed: false, agent: null, runViews: [] });
       await sql().run(`UPDATE "Preference" SET "name" = ? WHERE "name" = ?`, ["unheard-of", "agent"]);
-      expect(await store.read("ada")).toEqual({ welcomed: true, agent: null, pins: [], runViews: [] });
+      expect(await store.read("ada")).toEqual({ welcomed: true, agent: null, runViews: [] });
     });
   });
 

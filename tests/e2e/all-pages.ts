@@ -21,6 +21,24 @@ export const leadElsewhere = ["/", "/settings"];
 const examples: Record<string, (request: APIRequestContext) => Promise<string>> = {
   "/agents/[name]": async () => "/agents/general",
   "/chat/[sessionId]": async (request) => `/chat/${(await talk(request)).sessionId}`,
+  "/dashboard/[boardId]": async (request) => {
+    const bind = (pointer: string) => ({ $bind: `/data/${pointer}` });
+    const { sessionId } = await talk(request);
+    const { items } = await (await request.get(`/api/v1/sessions/${sessionId}/events`)).json();
+    const { surfaceId } = items.find(({ type }: { type: string }) => type === "surface.shown");
+    const chart = {
+      type: "chart",
+      kind: "bar",
+      x: bind("days/days"),
+      series: [{ name: "Runs", values: bind("days/runs") }],
+    };
+    const tiles = [
+      { kind: "widget", title: "Runs by day", widgets: [chart] },
+      { kind: "widget", title: "Tools", widgets: [{ type: "table", rows: bind("tools/rows") }] },
+      { kind: "pin", sessionId, surfaceId },
+    ];
+    return `/dashboard/${(await posted(request, "/api/v1/dashboards", { name: "Looked at", tiles })).id}`;
+  },
   "/docs/[guide]": async () => "/docs/configuration",
   "/docs/decisions/[decision]": async () => "/docs/decisions/0001-the-log-is-the-fence",
   "/functions/[name]": async (request) => {

@@ -87,6 +87,7 @@ describe("the description", () => {
       return path.includes("/workflows/") ? ofWorkflow.id : stored.id;
     };
     const transport = { type: "http", url: "https://mcp.example/mcp" };
+    const { body: board } = await call("POST", "/api/v1/dashboards", { name: "A board" });
     await call("POST", "/api/v1/mcp-servers", { name: "general", enabled: false, transport });
     for (const [name, { requestBody }] of operations()) {
       const example = requestBody?.content["application/json"]?.example;
@@ -98,6 +99,7 @@ describe("the description", () => {
         .replace("{runId}", task.id)
         .replace("{name}", "general")
         .replace("{userId}", "me")
+        .replace("{dashboardId}", board.id)
         .replace("{caseId}", caseIn(path));
       const { status } = await call(method, place, example);
       expect([name, status < 300]).toEqual([name, true]);

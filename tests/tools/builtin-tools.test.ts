@@ -9,6 +9,7 @@ import { memoryUserData } from "./builtin/memory-user-data.ts";
 const tools = createTools([
   builtinTools({
     userData: memoryUserData(),
+    dashboards: { list: async () => [], change: async () => null, newTileId: () => "tile_1" },
     now: () => new Date(0),
     http: { request: () => Promise.reject(new Error("There is no network here.")) },
     fetchAllowHosts: [],
@@ -31,6 +32,7 @@ describe("the built-in tools", () => {
       "delegate",
       "hand_off",
       "board",
+      "place_widget",
     ]);
   });
 
@@ -61,10 +63,12 @@ describe("the built-in tools", () => {
     ).toEqual(["fetch_url"]);
   });
 
-  test("the agents that are there from the start use tools that exist, and general all of them", () => {
+  test("the agents that are there from the start use tools that exist, and general all of them but the one for boards", () => {
     const agents = presets.map((preset) => toAgent(agentDefinition.parse(preset)));
     for (const agent of agents) expect(checkAgent(agent, { tools, models: { list: () => [] } })).toEqual([]);
     const general = agents.find((agent) => agent.name === "general");
-    expect(general?.tools.map((tool) => tool.name)).toEqual(tools.list().map((tool) => tool.name));
+    expect(general?.tools.map((tool) => tool.name)).toEqual(
+      tools.list().flatMap(({ name }) => (name === "place_widget" ? [] : [name])),
+    );
   });
 });

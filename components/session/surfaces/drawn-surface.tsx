@@ -8,7 +8,7 @@ import { SurfaceView, type SurfaceViewProps } from "../../surfaces/surface-view.
 import { CodeBlock } from "../markdown/code-block.tsx";
 import { MarkdownText } from "../markdown/markdown-text.tsx";
 
-const parts = { Markdown: MarkdownText, Code: CodeBlock };
+const parts = { Markdown: MarkdownText, Code: CodeBlock, apps: true };
 
 /** Surfaces as the chat draws them. One that shows nothing of the session is left alone while the session goes on. */
 export const DrawnSurface = memo(
@@ -25,6 +25,7 @@ export const DrawnSurface = memo(
     a.act === b.act &&
     a.sessionId === b.sessionId &&
     a.pin === b.pin &&
+    a.more === b.more &&
     (a.state === b.state || !isLive(a.surface)),
 );
 

@@ -1,15 +1,15 @@
 "use client";
 
-import { lazy, Suspense, useCallback, useMemo } from "react";
+import { lazy, Suspense, useCallback, useMemo, useRef } from "react";
 import { findCall, findSurface, type SessionState } from "../../../lib/core/state.ts";
 import type { ShownSurface } from "../../../lib/core/surface.ts";
-import { addPin } from "../../live/pins.ts";
 import { useFolded, useSession, useSessionStore } from "../../live/use-session.ts";
 import type { ActOn } from "../../surfaces/drawing-context.ts";
+import type { MenuItem } from "../../ui/menu-item.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
-import { toast } from "../../ui/toast.ts";
-import { sentenceOf, useChat } from "../chat-context.tsx";
+import { useChat } from "../chat-context.tsx";
 import { strings } from "../strings.ts";
+import { usePin } from "./pin-surface.tsx";
 
 const Drawn = lazy(() => import("./drawn-surface.tsx").then((module) => ({ default: module.DrawnSurface })));
 const Growing = lazy(() => import("./drawn-surface.tsx").then((module) => ({ default: module.DrawnGrowing })));
@@ -20,8 +20,13 @@ export function CallSurface({ callId }: { callId: string }) {
   return surface ? <SessionSurface surface={surface} /> : null;
 }
 
-/** `pinned`: it stands on the dashboard already. */
-export function SessionSurface({ surface, pinned = false }: { surface: ShownSurface; pinned?: boolean }) {
+interface SessionSurfaceProps {
+  surface: ShownSurface;
+  /** It stands on a board: what can be done there takes the place of the pin. */
+  onBoard?: readonly MenuItem[];
+}
+
+export function SessionSurface({ surface, onBoard }: SessionSurfaceProps) {
   const { act } = useChat();
   const sessionId = useSessionStore()?.sessionId;
   const answered = useFolded((state) => isAnswered(state, surface));
@@ -31,24 +36,27 @@ export function SessionSurface({ surface, pinned = false }: { surface: ShownSurf
       act({ type: "surface.act", surfaceId: surface.id, nodeId, action, ...(parameters && { parameters }) }),
     [act, surface.id],
   );
-  const pin = useMemo(
-    () => (pinned || !sessionId ? undefined : { label: strings.pin, onPin: () => void pinIt(sessionId, surface.id) }),
-    [pinned, sessionId, surface.id],
+  const { pin, chooser } = usePin(sessionId ? { sessionId, surfaceId: surface.id } : null);
+  const latest = useRef(pin);
+  latest.current = pin;
+  const button = useMemo(
+    () => (onBoard || !sessionId ? undefined : { label: strings.pin, onPin: () => latest.current() }),
+    [onBoard, sessionId],
   );
   return (
     <Suspense fallback={<Skeleton className="my-2 h-40 w-full" />}>
-      <Drawn surface={surface} state={state} act={actOn} answered={answered} sessionId={sessionId} pin={pin} />
+      <Drawn
+        surface={surface}
+        state={state}
+        act={actOn}
+        answered={answered}
+        sessionId={sessionId}
+        pin={button}
+        more={onBoard}
+      />
+      {chooser}
     </Suspense>
   );
-}
-
-async function pinIt(sessionId: string, surfaceId: string): Promise<void> {
-  try {
-    const done = await addPin(sessionId, surfaceId);
-    toast({ title: strings.pinDone[done], tone: done === "full" ? "warning" : "success" });
-  } catch (error) {
-    toast({ title: strings.actionFailed, description: sentenceOf(error), tone: "destructive" });
-  }
 }
 
 /** A surface whose arguments are still being written. */

@@ -23,6 +23,7 @@ import { KeyValueWidget } from "./key-value-widget.tsx";
 import { GridWidget, SectionWidget, StackWidget, TabsWidget } from "./layout-widgets.tsx";
 import { LogTailWidget } from "./log-tail-widget.tsx";
 import { MarkdownWidget } from "./markdown-widget.tsx";
+import { McpAppWidget } from "./mcp-app-widget.tsx";
 import { MetricWidget } from "./metric-widget.tsx";
 import { PlanWidget } from "./plan-widget.tsx";
 import { ProgressWidget } from "./progress-widget.tsx";
@@ -95,6 +96,8 @@ function drawn(id: string, widget: Widget, depth: number): ReactNode {
       return <AgentGraphWidget widget={widget} />;
     case "approval":
       return <ApprovalWidget />;
+    case "mcpApp":
+      return <McpAppWidget id={id} widget={widget} />;
     case "grid":
       return <GridWidget widget={widget} depth={depth} />;
     case "stack":

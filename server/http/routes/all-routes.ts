@@ -5,6 +5,7 @@ import { bundleRoutes } from "./bundle.ts";
 import { cacheRoutes } from "./cache.ts";
 import { cassetteRoutes } from "./cassettes.ts";
 import { commandRoutes } from "./commands.ts";
+import { dashboardRoutes } from "./dashboards.ts";
 import { eventRoutes } from "./events.ts";
 import { exportRoutes } from "./export.ts";
 import { fileRoutes } from "./files.ts";
@@ -62,6 +63,7 @@ export const allRoutes: readonly Route[] = [
   ...fileRoutes,
   ...userFileRoutes,
   ...preferenceRoutes,
+  ...dashboardRoutes,
   ...cacheRoutes,
   ...serverRoutes,
 ];

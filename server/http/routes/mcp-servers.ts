@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { AppError } from "../../../lib/core/errors.ts";
 import { mcpServerChange, mcpServerDefinition, mcpToolSetting } from "../../../lib/mcp/mcp-server.ts";
-import type { McpServers, McpServerView } from "../../ports/mcp-servers.ts";
-import { authorize } from "../../runtime/authorize.ts";
-import { json, noContent } from "../answer.ts";
+import type { McpServers, McpServers, McpServerView, McpServerView } from "../../ports/mcp-servers.ts";
+import { authorize, authorize } from "../../runtime/authorize.ts";
+import { json, noContent, text } from "../answer.ts";
+import { appHeaders } from "../app-policy.ts";
 import { callThisTool, toolCallAnswer } from "../call-tool.ts";
 import { type Call, route } from "../route.ts";
 import { mcpLogLine, mcpOffer, mcpServer, mcpTool, serverAnswer, toolAnswer } from "../schemas/mcp-server.ts";
@@ -179,6 +180,27 @@ export const mcpServerRoutes = [
     params,
     answers: { 200: { description: "Its resources", schema: pageOf(mcpOffer) } },
     handle: async (call) => page(await servers(call).resources(call.params.name)),
+  }),
+  route({
+    id: "readMcpApp",
+    method: "GET",
+    path: "/api/v1/mcp-servers/{name}/app",
+    tag,
+    summary: "Read the page of an app that an MCP server brings (MCP Apps)",
+    description:
+      "For a frame: the answer's own policy lets it run its scripts without an origin, and load and send nothing. Troupe's chat shows it where a tool's result names it.",
+    params,
+    query: z.strictObject({
+      uri: z
+        .string()
+        .max(500)
+        .regex(/^ui:\/\/[^\s]+$/, "must begin with ui://"),
+    }),
+    answers: { 200: { description: "The page", mediaType: "text/html" } },
+    async handle({ runtime, params: { name }, query: { uri } }) {
+      const html = await runtime.ports.mcp.app(name, uri);
+      return { ...text("text/html; charset=utf-8", html), headers: appHeaders };
+    },
   }),
   route({
     id: "listMcpPrompts",

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { AppError } from "../../../lib/core/errors.ts";
-import { id } from "../../../lib/core/fields.ts";
-import { mostPins, mostRunViews } from "../../../lib/people/preferences.ts";
+import { mostRunViews } from "../../../lib/people/preferences.ts";
 import { json } from "../answer.ts";
 import { type Call, route } from "../route.ts";
 
@@ -16,19 +15,14 @@ const agent = z
   .max(100)
   .nullable()
   .describe("Who answers in a new chat where nobody is named; null: whoever usually does.");
-const pins = z
-  .array(z.strictObject({ sessionId: id, surfaceId: id, width: z.int().min(1).max(3) }))
-  .max(mostPins)
-  .describe("The surfaces on your dashboard, in their order, with how many of its three columns each takes.");
 const runViews = z
   .array(z.strictObject({ name: z.string().min(1).max(60), query: z.string().max(1_000) }))
   .max(mostRunViews)
   .describe("Lists of runs that you gave a name: what stands behind the `?` of their address.");
-const preferences = z.strictObject({ welcomed, agent, pins, runViews }).meta({ id: "Preferences" });
+const preferences = z.strictObject({ welcomed, agent, runViews }).meta({ id: "Preferences" });
 const changes = z.strictObject({
   welcomed: welcomed.optional(),
   agent: agent.optional(),
-  pins: pins.optional(),
   runViews: runViews.optional(),
 });
 const params = z.strictObject({ userId: z.string().max(200).describe("`me`, or your own id.") });

@@ -1,4 +1,4 @@
-import { catalog, type WidgetType, widgetTypes } from "../../../lib/surfaces/catalog.ts";
+import { catalog, toldTypes, type WidgetType } from "../../../lib/surfaces/catalog.ts";
 
 type Shown = Record<string, unknown>;
 
@@ -32,7 +32,7 @@ const ordinary = new Set<string>([
 /** What `show_surface` is called with for a message, or nothing. */
 export function surfaceCalls(text: string): Shown[] {
   if (!asks.test(text) || /\bhttps?:/i.test(text) || surfaceChanges(text).length > 0) return [];
-  const named = widgetTypes.find((type) => namesWidget(text, type));
+  const named = toldTypes.find((type) => namesWidget(text, type));
   if (named) return [{ ...one(named), ...(named === "choice" && waits(text)) }];
   const rule = spoken.find(([pattern]) => pattern.test(text));
   return rule ? [rule[1](text)] : [];
@@ -151,7 +151,7 @@ function dashboard(): Shown {
 }
 
 function everyWidget(): Shown {
-  const widgets = widgetTypes
+  const widgets = toldTypes
     .filter((type) => !["grid", "stack", "section", "tabs"].includes(type))
     .map((type) => ({ id: type, ...(catalog[type].example as Shown) }));
   return { title: "Every widget", widgets };

@@ -29,6 +29,7 @@ const toolHints: Record<string, string> = {
   show_surface:
     "`chart the last week`, `give me a form for a trip`, `a board of the tasks` (begin with `show me`), `show me every widget`",
   change_surface: "`set Monday of the chart to 60`",
+  place_widget: "`spend by day`, `runs by status as a pie`, `the queue as a line`, `tool health`",
   fetch_url: "`fetch https://example.com`",
 };
 

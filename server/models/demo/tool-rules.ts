@@ -1,4 +1,5 @@
 import type { ToolSpec } from "../../../lib/core/model.ts";
+import { placeCalls } from "./place-rules.ts";
 import { sampleOf } from "./sample.ts";
 import { surfaceCalls, surfaceChanges } from "./surface-rules.ts";
 
@@ -41,6 +42,7 @@ const rules: Record<string, Rule> = {
   },
   show_surface: surfaceCalls,
   change_surface: surfaceChanges,
+  place_widget: placeCalls,
   fetch_url: (text) =>
     [...text.matchAll(/https?:\/\/[^\s"'<>)\]]+/gi)].map(([url]) => ({ url: url.replace(/[.,;!?]+$/, "") })),
 };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "../../../lib/core/errors.ts";
 import { nodeId } from "../../../lib/core/surface.ts";
-import { catalogPrompt, widgetTypes } from "../../../lib/surfaces/catalog.ts";
+import { catalogPrompt, toldTypes } from "../../../lib/surfaces/catalog.ts";
 import { checkNode, checkSurface } from "../../../lib/surfaces/check.ts";
 import { surfaceFromWidgets } from "../../../lib/surfaces/from-widgets.ts";
 import { defineTool } from "../define-tool.ts";
@@ -10,7 +10,7 @@ const answering = new Set(["form", "choice", "questionnaire"]);
 const mostShown = 300;
 
 export const widgetList = z.array(
-  z.looseObject({ type: z.enum(widgetTypes), id: z.optional(nodeId) }).describe("One flat widget."),
+  z.looseObject({ type: z.enum(toldTypes), id: z.optional(nodeId) }).describe("One flat widget."),
 );
 
 export const showSurface = defineTool({

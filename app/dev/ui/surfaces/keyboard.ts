@@ -28,6 +28,7 @@ export const keyboard: Record<WidgetType, string> = {
   agentCard: read,
   agentGraph: "The same as a list below the picture, to be read.",
   approval: "Nothing to press: the yes is given on the server's own card.",
+  mcpApp: "Tab goes into the frame and through it; what it asks for is answered below it.",
   grid: "As its parts do.",
   stack: "As its parts do.",
   section: "Enter folds and unfolds it where it may be folded.",

@@ -1,0 +1,131 @@
+"use client";
+
+import Grip from "lucide-react/icons/grip";
+import MoveDiagonal2 from "lucide-react/icons/move-diagonal-2";
+import type { CSSProperties, KeyboardEvent, ReactNode, RefObject } from "react";
+import type { Place } from "../../lib/dashboards/dashboard.ts";
+import type { Step } from "../../lib/dashboards/layout.ts";
+import { IconButton } from "../ui/icon-button.tsx";
+import { Menu } from "../ui/menu.tsx";
+import type { MenuItem } from "../ui/menu-item.ts";
+import { strings } from "./strings.ts";
+import { useDrag } from "./use-drag.ts";
+
+export type Arrange =
+  | { do: "move"; step: Step }
+  | { do: "resize"; step: Step }
+  | { do: "place"; place: Place; over: boolean }
+  | { do: "remove" };
+
+interface Props {
+  id: string;
+  title: string;
+  place: Place;
+  grid: RefObject<HTMLElement | null>;
+  /** Null while the layout is not edited. */
+  onArrange: ((arrange: Arrange) => void) | null;
+  keysId: string;
+  children: ReactNode;
+}
+
+const steps: Record<string, Step> = {
+  ArrowLeft: { x: -1 },
+  ArrowRight: { x: 1 },
+  ArrowUp: { y: -1 },
+  ArrowDown: { y: 1 },
+};
+
+export const handleId = (tileId: string): string => `handle-${tileId}`;
+
+/** One tile in the grid. While the layout is edited it has a handle, for pointer, keys and menu alike. */
+export function BoardTile({ id, title, place, grid, onArrange, keysId, children }: Props) {
+  const style = {
+    "--tile-x": place.x + 1,
+    "--tile-y": place.y + 1,
+    "--tile-w": place.w,
+    "--tile-h": place.h,
+  } as CSSProperties;
+  return (
+    <li className="board-tile flex min-w-0 flex-col" style={style} data-tile={id}>
+      {onArrange ? (
+        <Handles id={id} title={title} place={place} grid={grid} onArrange={onArrange} keysId={keysId} />
+      ) : null}
+      <div
+        className={
+          onArrange
+            ? "relative flex min-h-0 flex-1 flex-col rounded-lg outline-2 outline-border outline-dashed"
+            : "flex min-h-0 flex-1 flex-col"
+        }
+        inert={onArrange !== null}
+      >
+        {children}
+      </div>
+    </li>
+  );
+}
+
+function Handles({
+  id,
+  title,
+  place,
+  grid,
+  onArrange,
+  keysId,
+}: Omit<Props, "children"> & { onArrange: (arrange: Arrange) => void }) {
+  const place_ = (to: Place, over: boolean) => onArrange({ do: "place", place: to, over });
+  const move = useDrag(grid, place, "move", place_);
+  const resize = useDrag(grid, place, "resize", place_);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const step = steps[event.key];
+    if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    onArrange({ do: event.shiftKey ? "resize" : "move", step });
+  }
+
+  const item = (label: string, arrange: Arrange): MenuItem => ({ label, onSelect: () => onArrange(arrange) });
+  const items: MenuItem[] = [
+    item(strings.left, { do: "move", step: { x: -1 } }),
+    item(strings.right, { do: "move", step: { x: 1 } }),
+    item(strings.up, { do: "move", step: { y: -1 } }),
+    item(strings.down, { do: "move", step: { y: 1 } }),
+    { kind: "separator" },
+    item(strings.wider, { do: "resize", step: { x: 1 } }),
+    item(strings.narrower, { do: "resize", step: { x: -1 } }),
+    item(strings.taller, { do: "resize", step: { y: 1 } }),
+    item(strings.lower, { do: "resize", step: { y: -1 } }),
+    { kind: "separator" },
+    { label: strings.removeTile, tone: "destructive", onSelect: () => onArrange({ do: "remove" }) },
+  ];
+  return (
+    <div className="mb-1 flex items-center gap-1">
+      <div className="cursor-grab touch-none" {...move}>
+        <Menu
+          label={strings.handle(title)}
+          items={items}
+          trigger={(trigger) => (
+            <IconButton
+              {...trigger}
+              id={handleId(id)}
+              label={strings.handle(title)}
+              icon={<Grip />}
+              variant="outline"
+              aria-describedby={keysId}
+              onKeyDown={onKeyDown}
+            />
+          )}
+        />
+      </div>
+      <span aria-hidden="true" className="min-w-0 flex-1 truncate text-muted-foreground text-xs">
+        {title}
+      </span>
+      <div
+        title={strings.resize(title)}
+        className="hidden size-6 cursor-nwse-resize touch-none items-center justify-center text-muted-foreground lg:flex [&_svg]:size-4"
+        {...resize}
+      >
+        <MoveDiagonal2 aria-hidden="true" />
+      </div>
+    </div>
+  );
+}
