@@ -36,7 +36,7 @@ test("the operations board is live: what an agent does in another window is coun
   await other.context().close();
 });
 
-/** A board of this test's own: other tests pin to boards of theirs. */
+/** Other tests have boards of their own at the same time. */
 async function makeBoard(page: Page, name: string): Promise<string> {
   await page.goto("/dashboard");
   await page.getByRole("button", { name: "New board" }).press("Enter");
@@ -46,11 +46,6 @@ async function makeBoard(page: Page, name: string): Promise<string> {
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
   await expect(dialog).toHaveCount(0);
   return page.url().split("/").at(-1) as string;
-}
-
-async function removeAll(page: Page): Promise<void> {
-  const { items } = await (await page.request.get("/api/v1/dashboards")).json();
-  for (const { id } of items) await page.request.delete(`/api/v1/dashboards/${id}`);
 }
 
 const tilesOf = async (page: Page, id: string) =>
@@ -64,14 +59,18 @@ test("surfaces are pinned from a chat, stay live on a board, and are acted on th
   browser,
   baseURL,
 }) => {
-  await removeAll(page);
   await beginChat(page, "Chart the last week");
   await untilIdle(page);
-  await log(page).getByRole("button", { name: "Pin to the dashboard" }).click();
-  await expect(page.getByText("Pinned to “My board”: it stays live there.")).toBeVisible();
   const board = await (await browser.newContext({ baseURL })).newPage();
-  await board.goto("/dashboard");
-  await board.getByRole("navigation", { name: "Boards" }).getByRole("link", { name: "My board" }).click();
+  await makeBoard(board, "Weeks");
+  await makeBoard(board, "Work");
+  const pin = async (title: string, to: string) => {
+    await log(page).getByRole("article", { name: title }).getByRole("button", { name: "Pin to the dashboard" }).click();
+    await page.getByRole("dialog", { name: "Pin to which board?" }).getByRole("button", { name: to }).click();
+    await expect(page.getByText(`Pinned to “${to}”: it stays live there.`)).toBeVisible();
+  };
+  await pin("The last week", "Weeks");
+  await board.getByRole("navigation", { name: "Boards" }).getByRole("link", { name: "Weeks" }).click();
   const chart = board.getByRole("article", { name: "The last week" });
   await chart.getByText("Show the numbers").click();
   await expect(chart.getByRole("row", { name: "Monday 34 8" })).toBeVisible();
@@ -79,16 +78,10 @@ test("surfaces are pinned from a chat, stay live on a board, and are acted on th
   await expect(chart.getByRole("row", { name: "Monday 60 8" })).toBeVisible();
   await untilIdle(page);
 
-  await makeBoard(board, "Work");
   await say(page, "Show me a board of the tasks");
   await untilIdle(page);
-  await log(page)
-    .getByRole("article", { name: "The tasks" })
-    .getByRole("button", { name: "Pin to the dashboard" })
-    .click();
-  await page.getByRole("dialog", { name: "Pin to which board?" }).getByRole("button", { name: "Work" }).click();
-  await expect(page.getByText("Pinned to “Work”: it stays live there.")).toBeVisible();
-  await board.reload();
+  await pin("The tasks", "Work");
+  await board.getByRole("navigation", { name: "Boards" }).getByRole("link", { name: "Work" }).click();
   const tasks = board.getByRole("article", { name: "The tasks" });
   await tasks.getByRole("combobox", { name: "Move “Draw the map” to" }).selectOption("Done");
   await expect(log(page).getByRole("region", { name: "Done, 2 cards" })).toContainText("Draw the map");
@@ -106,7 +99,6 @@ test("surfaces are pinned from a chat, stay live on a board, and are acted on th
 
 test("a board is made, filled, arranged, shared and removed by keyboard alone", async ({ page }) => {
   test.slow();
-  await removeAll(page);
   const id = await makeBoard(page, "Spending");
   const ask = async (request: string, tile: string) => {
     await page.getByRole("button", { name: "Ask for a widget…" }).press("Enter");
@@ -158,7 +150,6 @@ test("a board is made, filled, arranged, shared and removed by keyboard alone", 
 });
 
 test("a tile is moved and resized by mouse", async ({ page }) => {
-  await removeAll(page);
   const { id } = await (
     await page.request.post("/api/v1/dashboards", {
       data: {
@@ -194,7 +185,6 @@ test("a tile is moved and resized by mouse", async ({ page }) => {
 test("a widget is written by hand: what does not fit is said while it is written, what fits is drawn", async ({
   page,
 }) => {
-  await removeAll(page);
   await makeBoard(page, "Written");
   await page.getByRole("button", { name: "More about this board" }).click();
   await page.getByRole("menuitem", { name: "Write a widget…" }).click();
@@ -215,5 +205,4 @@ test("a widget is written by hand: what does not fit is said while it is written
   await editor.getByLabel("Widgets, as JSON").fill('[{ "type": "callout", "text": "By hand again" }]');
   await editor.getByRole("button", { name: "Save" }).click();
   await expect(tile).toContainText("By hand again");
-  await removeAll(page);
 });

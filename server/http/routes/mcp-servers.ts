@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { AppError } from "../../../lib/core/errors.ts";
 import { mcpServerChange, mcpServerDefinition, mcpToolSetting } from "../../../lib/mcp/mcp-server.ts";
-import type { McpServers, McpServers, McpServerView, McpServerView } from "../../ports/mcp-servers.ts";
-import { authorize, authorize } from "../../runtime/authorize.ts";
+import type { McpServers, McpServerView } from "../../ports/mcp-servers.ts";
+import { authorize } from "../../runtime/authorize.ts";
 import { json, noContent, text } from "../answer.ts";
 import { appHeaders } from "../app-policy.ts";
 import { callThisTool, toolCallAnswer } from "../call-tool.ts";
