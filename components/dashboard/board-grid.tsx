@@ -53,12 +53,13 @@ export function BoardGrid({ tiles, titleOf, arranging, onTiles, draw }: Props) {
         {strings.handleKeys}
       </p>
       <ul ref={grid} className="board-grid grid grid-cols-[minmax(0,1fr)] gap-3">
-        {inReadingOrder(dragged ?? tiles).map((tile) => (
+        {inReadingOrder(tiles).map((tile) => (
           <BoardTile
             key={tile.id}
             id={tile.id}
             title={titleOf(tile)}
-            place={tile.place}
+            // What is dragged must not change its place in the document: it would be let go.
+            place={dragged?.find(({ id }) => id === tile.id)?.place ?? tile.place}
             grid={grid}
             keysId={keysId}
             onArrange={arranging ? (wanted) => arrange(tile, wanted) : null}

@@ -46,7 +46,7 @@ export function BoardTile({ id, title, place, grid, onArrange, keysId, children 
     "--tile-h": place.h,
   } as CSSProperties;
   return (
-    <li className="board-tile flex min-w-0 flex-col" style={style} data-tile={id}>
+    <li className={`board-tile flex min-w-0 flex-col ${onArrange ? "arranging" : ""}`} style={style} data-tile={id}>
       {onArrange ? (
         <Handles id={id} title={title} place={place} grid={grid} onArrange={onArrange} keysId={keysId} />
       ) : null}
@@ -72,9 +72,9 @@ function Handles({
   onArrange,
   keysId,
 }: Omit<Props, "children"> & { onArrange: (arrange: Arrange) => void }) {
-  const place_ = (to: Place, over: boolean) => onArrange({ do: "place", place: to, over });
-  const move = useDrag(grid, place, "move", place_);
-  const resize = useDrag(grid, place, "resize", place_);
+  const placeTo = (to: Place, over: boolean) => onArrange({ do: "place", place: to, over });
+  const move = useDrag(grid, place, "move", placeTo);
+  const resize = useDrag(grid, place, "resize", placeTo);
 
   function onKeyDown(event: KeyboardEvent): void {
     const step = steps[event.key];
@@ -99,23 +99,23 @@ function Handles({
   ];
   return (
     <div className="mb-1 flex items-center gap-1">
-      <div className="cursor-grab touch-none" {...move}>
-        <Menu
-          label={strings.handle(title)}
-          items={items}
-          trigger={(trigger) => (
-            <IconButton
-              {...trigger}
-              id={handleId(id)}
-              label={strings.handle(title)}
-              icon={<Grip />}
-              variant="outline"
-              aria-describedby={keysId}
-              onKeyDown={onKeyDown}
-            />
-          )}
-        />
-      </div>
+      <Menu
+        label={strings.handle(title)}
+        items={items}
+        trigger={(trigger) => (
+          <IconButton
+            {...trigger}
+            {...move}
+            id={handleId(id)}
+            label={strings.handle(title)}
+            icon={<Grip />}
+            variant="outline"
+            aria-describedby={keysId}
+            onKeyDown={onKeyDown}
+            className="cursor-grab touch-none"
+          />
+        )}
+      />
       <span aria-hidden="true" className="min-w-0 flex-1 truncate text-muted-foreground text-xs">
         {title}
       </span>

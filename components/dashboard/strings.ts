@@ -18,7 +18,8 @@ export const strings = {
   askHint: "Say what you want to see. An agent makes it from live figures; you can change it afterwards.",
   askWhat: "What should it show?",
   askExamples: ["Spend by day", "Runs by status as a pie", "The queue as a line", "Tokens per second", "Tool health"],
-  askFor: (board: string, id: string, request: string) => `For my board “${board}” (${id}): ${request}`,
+  askFor: (board: string, id: string, request: string) =>
+    `${request.replace(/[.!\s]+$/, "")}. For my board “${board}” (${id}).`,
   asking: "The agent is making it…",
   send: "Ask",
   asked: (title: string) => `“${title}” is on the board`,

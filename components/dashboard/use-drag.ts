@@ -1,6 +1,6 @@
 "use client";
 
-import { type PointerEvent, type RefObject, useRef } from "react";
+import { type MouseEvent, type PointerEvent, type RefObject, useRef } from "react";
 import { gridColumns, type Place } from "../../lib/dashboards/dashboard.ts";
 
 interface Drag {
@@ -22,6 +22,8 @@ export function useDrag(
   onPlace: (place: Place, over: boolean) => void,
 ) {
   const drag = useRef<Drag | null>(null);
+  /** The click that ends a drag is none. */
+  const wasDragged = useRef(false);
 
   function placeAt(event: PointerEvent): Place | null {
     const now = drag.current;
@@ -38,11 +40,17 @@ export function useDrag(
     const placed = placeAt(event);
     const wasMoved = drag.current?.moved ?? false;
     drag.current = null;
+    wasDragged.current = wasMoved;
     if (placed && wasMoved) onPlace(placed, true);
   }
 
   return {
+    onClickCapture(event: MouseEvent) {
+      if (wasDragged.current) event.stopPropagation();
+      wasDragged.current = false;
+    },
     onPointerDown(event: PointerEvent<HTMLElement>) {
+      wasDragged.current = false;
       const isGrid = grid.current && getComputedStyle(grid.current).gridTemplateColumns.split(" ").length > 1;
       if (event.button !== 0 || !isGrid) return;
       event.currentTarget.setPointerCapture(event.pointerId);

@@ -6,12 +6,19 @@ import { arranged, freePlace } from "./layout.ts";
 
 export type DashboardChange = Partial<Pick<Dashboard, "name" | "shared" | "tiles">>;
 
-const usualSize: Record<Tile["kind"], Pick<Place, "w" | "h">> = { pin: { w: 6, h: 8 }, widget: { w: 4, h: 6 } };
+const small = new Set(["metric", "progress", "callout"]);
+
+/** Enough for a chart with its legend; figures alone need less. */
+function usualSize(tile: NewTile): Pick<Place, "w" | "h"> {
+  if (tile.kind === "pin") return { w: 6, h: 8 };
+  const isSmall = tile.widgets.length <= 2 && tile.widgets.every(({ type }) => small.has(type));
+  return { w: 4, h: isSmall ? 4 : 7 };
+}
 
 /** With one more tile, where there is room. A surface that is pinned already stays where it is. */
 export function withTile(tiles: readonly Tile[], added: NewTile, id: string): Tile[] {
   if (added.kind === "pin" && tiles.some((tile) => isPinOf(tile, added))) return [...tiles];
-  return [...tiles, { ...added, id, place: freePlace(tiles, usualSize[added.kind]) }];
+  return [...tiles, { ...added, id, place: freePlace(tiles, usualSize(added)) }];
 }
 
 export function isPinOf(tile: Tile, { sessionId, surfaceId }: { sessionId: string; surfaceId: string }): boolean {

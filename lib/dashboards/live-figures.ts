@@ -55,7 +55,7 @@ export const liveSources = {
   days: {
     says: "your runs and what they cost, day by day, over 14 days",
     fields: {
-      days: words("the days, for x"),
+      days: words("month and day, for x"),
       runs: numbers("runs of each day"),
       tokens: numbers("tokens of each day"),
       cost: numbers("dollars of each day"),
@@ -153,7 +153,7 @@ export function liveFigures(moments: readonly Operations[], figures: RunFigures)
       rows: Object.entries(figures.byStatus),
     },
     days: {
-      days: days.map(({ day }) => day),
+      days: days.map(({ day }) => day.slice(5)),
       runs: days.map(({ runs }) => runs),
       tokens: days.map(({ tokens }) => tokens),
       cost: days.map(({ cost }) => dollars(cost)),

@@ -28,11 +28,11 @@ describe("a tile", () => {
     const asked = ["spend by day", "runs by day", "runs by status as a pie", "runs as a table", "tool health"];
     const more = ["tools as a bar chart", "tokens per second", "agents", "models", "providers", "the queue"];
     for (const words of [...asked, ...more, "queue depth as a line"]) {
-      const [call] = placeCalls(`For my board “Mine” (dsh_1): ${words}`);
+      const [call] = placeCalls(`${words}. For my board “Runs” (dsh_1).`);
       expect([words, call?.board]).toEqual([words, "dsh_1"]);
       expect([words, saysOf(call?.widgets as unknown[])]).toEqual([words, null]);
     }
-    expect(placeCalls("For my board “Runs” (dsh_1): the weather")).toEqual([]);
+    expect(placeCalls("The weather. For my board “Runs” (dsh_1).")).toEqual([]);
   });
 });
 

@@ -36,7 +36,7 @@ test("a board is made, renamed, shared, filled, arranged and removed, and outliv
   const [first, second] = body.tiles;
   const over = [first, { ...second, place: { ...second.place, x: 0 } }];
   const arranged = await call("PATCH", `${boards}/${id}`, { tiles: over, revision: body.revision });
-  expect(arranged.body.tiles.map(({ place }: { place: { y: number } }) => place.y)).toEqual([0, 6]);
+  expect(arranged.body.tiles.map(({ place }: { place: { y: number } }) => place.y)).toEqual([0, 4]);
   server = await server.restart();
   expect((await call("GET", `${boards}/${id}`)).body).toEqual(arranged.body);
   expect((await call("DELETE", `${boards}/${id}`)).status).toBe(204);
@@ -71,7 +71,7 @@ test("the live figures are told with what they look like, and a person's runs ar
 test("an agent makes a widget from a request in plain words, and the same conversation changes it", async () => {
   const { id } = await made("Asked");
   const ask = (content: string, more: object) =>
-    call("POST", "/api/v1/messages", { content: `For my board “Asked” (${id}): ${content}`, wait: true, ...more });
+    call("POST", "/api/v1/messages", { content: `${content}. For my board “Asked” (${id}).`, wait: true, ...more });
   const first = await ask("runs by status as a pie", { agent: "dashboard-designer" });
   expect(first.body).toMatchObject({ outcome: "done" });
   const { sessionId } = first.body;

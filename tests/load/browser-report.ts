@@ -5,7 +5,7 @@ import { table } from "./table.ts";
 const heading = "\n## In a browser\n";
 
 /** What a browser's person feels, as the last section of the page. */
-export function browserReport({ machine, longChat, painting, lighthouse }: BrowserFigures): string {
+export function browserReport({ machine, longChat, painting, surfaces, lighthouse }: BrowserFigures): string {
   const most = (what: string, value: number, limit: number, unit = " ms") => [
     what,
     `at most ${limit}${unit}`,
@@ -23,6 +23,7 @@ export function browserReport({ machine, longChat, painting, lighthouse }: Brows
     most("Changes of an answer on the page within one frame", painting.mostChangesInOneFrame, 1, ""),
     most("500 long messages: from a key to its frame, all but one in fifty", longChat.typingMs, 100),
     least("500 long messages: frames a second while scrolling", longChat.framesPerSecond, 55),
+    most("1,000 updates of a surface a second: the main thread at work", 100 * surfaces.busy, 33, " %"),
     most("500 long messages: until the page has its largest paint", longChat.openedMs, 1200),
   ];
   return `${heading}
@@ -36,6 +37,8 @@ ${table(["", "aim", "measured", ""], rows)}
   frame ended. The server's tick of 40 ms, the socket, the fold, React and the frame are in it.
 - The **long session** has ${longChat.messages} messages and ${longChat.kilobytes.toLocaleString("en-US")} KB of text with code and tables. The key in the middle took ${rounded(longChat.typingMedianMs)} ms,
   one frame in twenty took longer than ${rounded(longChat.slowFrameMs)} ms.
+- The **surface** has figures, a chart and a bar of progress on an open page: ${surfaces.updates.toLocaleString("en-US")} changes in a row, each an event of its own, given to the page's
+  socket. It was drawn ${surfaces.drawn} times, at most once per frame, and showed the last one.
 
 ### Lighthouse
 

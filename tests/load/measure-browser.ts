@@ -10,11 +10,13 @@ import { troupeVariables } from "./candidates.ts";
 import { startChild } from "./child.ts";
 import { type LongChatFigures, measureLongChat } from "./measure-long-chat.ts";
 import { measurePainting, type PaintFigures } from "./measure-painting.ts";
+import { measureSurfaces, type SurfaceFigures } from "./measure-surfaces.ts";
 
 export interface BrowserFigures {
   machine: { cores: number; date: string; loadAverage: [number, number] };
   longChat: LongChatFigures;
   painting: PaintFigures;
+  surfaces: SurfaceFigures;
   lighthouse: { page: string; device: "desktop" | "phone"; seen: LighthouseFigures }[];
 }
 
@@ -31,6 +33,8 @@ export async function measureBrowser(say: (line: string) => void): Promise<Brows
     const longChat = await inBrowser((browser) => measureLongChat(browser, server.url));
     say("From a piece of text to its paint…");
     const painting = await inBrowser((browser) => measurePainting(browser, server.url));
+    say("A thousand updates a second…");
+    const surfaces = await inBrowser((browser) => measureSurfaces(browser, server.url));
     const lighthouse: BrowserFigures["lighthouse"] = [];
     for (const page of ["/chat", `/chat/${longChat.sessionId}`, "/runs", "/settings/providers"]) {
       for (const device of ["desktop", "phone"] as const) {
@@ -41,7 +45,13 @@ export async function measureBrowser(say: (line: string) => void): Promise<Brows
     }
     const [after = 0] = loadavg();
     const date = new Date().toISOString().slice(0, 10);
-    return { machine: { cores: cpus().length, date, loadAverage: [before, after] }, longChat, painting, lighthouse };
+    return {
+      machine: { cores: cpus().length, date, loadAverage: [before, after] },
+      longChat,
+      painting,
+      surfaces,
+      lighthouse,
+    };
   } finally {
     await server.kill("SIGTERM");
     await model.stop();

@@ -77,10 +77,10 @@ const wanted: readonly [RegExp, title: string, (text: string) => Placed[]][] = [
   ],
 ];
 
-/** What `place_widget` is called with for a message such as `For my board “Money” (dsh_1): spend by day`. */
+/** What `place_widget` is called with for a message such as `Spend by day. For my board “Money” (dsh_1).`. */
 export function placeCalls(text: string): Placed[] {
   const board = /\((dsh_\w+)\)/.exec(text)?.[1];
-  const request = text.replace(/^.*?\(dsh_\w+\):?/s, "");
+  const request = text.replace(/\bfor my board\b.*?\(dsh_\w+\)/is, " ");
   const rule = wanted.find(([pattern]) => pattern.test(request));
   if (!rule) return [];
   const [, title, widgets] = rule;
