@@ -25,7 +25,11 @@ export const catalog = {
 export type WidgetType = keyof typeof catalog;
 export const widgetTypes = Object.keys(catalog) as WidgetType[];
 /** Those that a model may write. */
-export const toldTypes = widgetTypes.filter((type) => !Object.hasOwn(appWidgets, type));
+export const toldTypes = widgetTypes.filter(isTold);
+
+export function isTold(type: string): boolean {
+  return !Object.hasOwn(appWidgets, type);
+}
 
 /** As it is written: values may be bindings. */
 export type Written<T extends WidgetType = WidgetType> = z.output<(typeof catalog)[T]["schema"]>;

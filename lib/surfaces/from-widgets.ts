@@ -1,5 +1,6 @@
 import { nodeId, type Surface, type SurfaceNode } from "../core/surface.ts";
-import { checkNode, childrenOf } from "./check.ts";
+import { isTold } from "./catalog.ts";
+import { checkNode, childrenOf, mostNodes } from "./check.ts";
 
 /** A widget as a model writes it: flat, in a list, with an id where others name it. */
 export type ListedWidget = Record<string, unknown>;
@@ -30,13 +31,16 @@ export function surfaceFromWidgets({ name, title, scope = "message", widgets, da
   };
 }
 
-/** What of a list that is still being written can be drawn already. */
+/** What of a list that is still being written can be drawn already: what a model may show, and no more of it than may be shown in the end. */
 export function drawableSurface(title: unknown, widgets: readonly unknown[]): Surface {
-  const whole = surfaceFromWidgets({ widgets, ...(typeof title === "string" && title !== "" && { title }) });
+  const whole = surfaceFromWidgets({
+    widgets: widgets.slice(0, mostNodes),
+    ...(typeof title === "string" && title !== "" && { title }),
+  });
   const nodes: Record<string, SurfaceNode> = {};
   for (const [id, node] of Object.entries(whole.nodes)) {
     const checked = checkNode(node);
-    if (checked.ok) nodes[id] = checked.value;
+    if (checked.ok && isTold(node.type)) nodes[id] = checked.value;
   }
   return { ...whole, nodes };
 }

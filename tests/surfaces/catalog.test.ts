@@ -37,6 +37,13 @@ describe("the catalogue", () => {
   });
 });
 
+test("what is still being written draws no more than may be shown, and no app", () => {
+  const many = Array.from({ length: 100_000 }, () => ({ type: "metric", label: "M", value: 1 }));
+  expect(Object.keys(drawableSurface("T", many).nodes)).toHaveLength(mostNodes);
+  expect(drawableSurface("T", [catalog.mcpApp.example]).nodes).toEqual({});
+  expect(catalogPrompt()).not.toContain("mcpApp");
+});
+
 describe("a surface from a list of widgets", () => {
   test("puts those that nobody holds at the top, and names those without a name", () => {
     const surface = surfaceFromWidgets({
