@@ -22,6 +22,8 @@ interface Props {
 interface Answered {
   sessionId: string;
   reply?: { content: string } | null;
+  /** Not there while it goes on. */
+  outcome?: string;
 }
 
 const designer = "dashboard-designer";
@@ -107,7 +109,7 @@ export function AskDialog({ board, refresh, onClose }: Props) {
         </p>
         {answer ? (
           <div role="alert" className="grid gap-1 text-sm">
-            <p className="font-medium">{strings.noneMade}</p>
+            <p className="font-medium">{answer.outcome ? strings.noneMade : strings.stillAsking}</p>
             <p className="max-h-48 overflow-auto whitespace-pre-wrap break-words">{answer.reply?.content}</p>
             <Link href={`/chat/${answer.sessionId}`} className="text-primary underline underline-offset-2">
               {strings.openChat}

@@ -23,6 +23,7 @@ export const strings = {
   asking: "The agent is making it…",
   send: "Ask",
   asked: (title: string) => `“${title}” is on the board`,
+  stillAsking: "The agent is still at it. Its widget comes to the board when it is made.",
   noneMade: "The agent made no widget. It says:",
   openChat: "Open the chat",
   moreBoard: "More about this board",
