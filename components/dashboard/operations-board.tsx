@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import { nothingYet } from "../../lib/core/state.ts";
 import type { ShownSurface } from "../../lib/core/surface.ts";
 import type { DashboardInfo } from "../../lib/dashboards/dashboard.ts";
@@ -8,6 +8,7 @@ import { operationsBoard } from "../../lib/operations/board.ts";
 import type { Operations } from "../../lib/operations/operations.ts";
 import { useSessionList } from "../live/use-session-list.tsx";
 import { SurfaceBody } from "../surfaces/surface-body.tsx";
+import { SurfaceToolbar } from "../surfaces/surface-toolbar.tsx";
 import { TopBar } from "../ui/top-bar.tsx";
 import { BoardNav } from "./board-nav.tsx";
 import { LiveMark } from "./live-mark.tsx";
@@ -18,6 +19,7 @@ import { useOperations } from "./use-operations.ts";
 export function OperationsBoard({ first, boards }: { first: Operations; boards: readonly DashboardInfo[] }) {
   const { moments, live } = useOperations(first);
   const { waiting } = useSessionList();
+  const body = useRef<HTMLDivElement>(null);
   const surface = useMemo<ShownSurface>(
     () => ({ ...operationsBoard(moments, waiting), id: "operations", seq: 0, changedSeq: 0, acted: {} }),
     [moments, waiting],
@@ -26,11 +28,12 @@ export function OperationsBoard({ first, boards }: { first: Operations; boards: 
     <>
       <TopBar title={strings.title}>
         <LiveMark live={live} at={moments.at(-1)?.at ?? ""} />
+        <SurfaceToolbar surface={surface} state={nothingYet} act={null} body={body} />
       </TopBar>
       <BoardNav boards={boards} />
       <div className="mx-auto w-full max-w-6xl px-4 py-5 md:px-6">
         <h2 className="sr-only">{strings.operations}</h2>
-        <SurfaceBody surface={surface} state={nothingYet} act={null} />
+        <SurfaceBody surface={surface} state={nothingYet} act={null} body={body} />
       </div>
     </>
   );
