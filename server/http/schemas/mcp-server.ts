@@ -24,6 +24,7 @@ export const mcpTool = z
     enabled: z.boolean(),
     approval,
     readOnly: z.boolean().describe("By the server's own word."),
+    app: z.string().optional().describe("The `ui://` address of the app that shows its results."),
     inputSchema: z.record(z.string(), z.unknown()),
   })
   .meta({ id: "McpTool" });
