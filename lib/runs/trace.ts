@@ -91,6 +91,7 @@ class Tracer {
     const top = this.steps.get(this.runId);
     if (!top) return null;
     const steps = this.inOrder();
+    this.tellWaiting(steps);
     for (const step of steps.toReversed()) {
       const above = step.parent === null ? undefined : this.steps.get(step.parent);
       if (above) above.total = sum(above.total, step.total);
@@ -216,6 +217,19 @@ class Tracer {
     step.own = { usage, cost };
     step.total = step.own;
     this.end(step, "done");
+  }
+
+  /** A run waits when one of its calls does, and it is not at work on anything else. */
+  private tellWaiting(steps: readonly Step[]): void {
+    const doing = Map.groupBy(
+      steps.filter(({ kind }) => kind === "turn" || kind === "call"),
+      ({ runId }) => runId,
+    );
+    for (const step of steps) {
+      const its = doing.get(step.runId) ?? [];
+      if (step.kind !== "run" || step.status !== "open" || its.some(({ status }) => status === "open")) continue;
+      if (its.some(({ status }) => status === "waiting")) step.status = "waiting";
+    }
   }
 
   private inOrder(): Step[] {

@@ -114,6 +114,7 @@ describe("the trace of a run", () => {
   test("of a moment knows nothing of what came later", () => {
     const then = whole(until("tool.proposed", 2));
     expect(stepOf("save", then)).toMatchObject({ status: "waiting", to: null, endSeq: null });
+    expect(stepOf("r2", then)).toMatchObject({ status: "waiting", to: null });
     expect(stepOf("r1", then)).toMatchObject({ status: "open", to: null });
     expect(then.steps.map(({ id }) => id)).not.toContain("t4");
     expect(traceOf(until("session.opened"), "r1")).toBeNull();

@@ -63,7 +63,7 @@ export function ReplayBar({ seqs, goTo }: Props) {
   return (
     <section
       aria-label={strings.replay}
-      className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-x-3 gap-y-1.5 border-t bg-background px-4 py-2 md:-mx-6 md:px-6"
+      className="sticky bottom-0 z-10 -mx-4 mt-auto flex flex-wrap items-center gap-x-3 gap-y-1.5 border-t bg-background px-4 py-2 md:-mx-6 md:px-6"
     >
       <div className="flex items-center gap-0.5">
         <IconButton label={strings.toStart} icon={<ChevronFirst />} disabled={!moments} onClick={() => at(0)} />

@@ -41,7 +41,7 @@ export function RunScreen({ asked, children, ...read }: ReadRun & { asked: Asked
         <TopBar title={strings.title} beside={<RunStatusBadge status={run.status} />}>
           <RunActions />
         </TopBar>
-        <div className="mx-auto grid w-full max-w-[100rem] grid-cols-1 gap-5 px-4 py-5 md:px-6">
+        <div className="mx-auto flex min-h-[calc(100dvh-3rem)] w-full max-w-[100rem] flex-col gap-5 px-4 pt-5 md:px-6">
           <RunHeader run={run} sessionId={read.sessionId} />
           <RunNews run={run} />
           <RunFigures run={run} limits={read.limits} />

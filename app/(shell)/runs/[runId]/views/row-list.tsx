@@ -68,7 +68,7 @@ export function RowList<T>(props: Props<T>) {
       tabIndex={0}
       onScroll={look}
       onKeyDown={(event) => onKey(event, props, place, box.current)}
-      className="relative h-[min(70dvh,44rem)] overflow-y-auto overflow-x-hidden rounded-lg border bg-card [overflow-anchor:none]"
+      className="relative max-h-[min(70dvh,44rem)] overflow-y-auto overflow-x-hidden rounded-lg border bg-card [overflow-anchor:none]"
     >
       <div role="presentation" style={{ height: rows.length * rowHeight }} className="relative">
         {shown.map((row, index) => {

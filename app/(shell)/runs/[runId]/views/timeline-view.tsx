@@ -175,8 +175,8 @@ function Legend() {
       <Key className="waited border border-warning">{strings.legendOf.wait}</Key>
       <Key className="border border-destructive border-dashed">{strings.legendOf.ghost}</Key>
       <Key className="bg-destructive">{strings.legendOf.failed}</Key>
-      <Key className="w-0 border-foreground border-l border-dashed">{strings.legendOf.asked}</Key>
-      <Key className="w-0 border-foreground border-l">{strings.legendOf.handed}</Key>
+      <Key className="w-0 rounded-none border-foreground border-l border-dashed">{strings.legendOf.asked}</Key>
+      <Key className="w-0 rounded-none border-foreground border-l">{strings.legendOf.handed}</Key>
     </ul>
   );
 }
