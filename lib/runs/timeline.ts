@@ -7,11 +7,12 @@ interface Stretch {
 }
 
 export interface Bar extends Stretch {
+  /** The first of `steps`. */
   step: Step;
   row: number;
   waits: (Stretch & { for: WaitFor })[];
-  /** What stood so close that it is drawn as one. */
-  steps: number;
+  /** More than one where they stand so close that they are drawn as one. */
+  steps: Step[];
 }
 
 export interface Lane {
@@ -54,14 +55,14 @@ export function timelineOf(trace: Trace, { least = 0.001, until = trace.to } = {
     const before = lane.bars.at(-1);
     if (before && waits.length === 0 && joins(before, step, { from, to }, least)) {
       before.to = Math.max(before.to, to);
-      before.steps++;
+      before.steps.push(step);
       lane.ends[before.row] = before.to;
       continue;
     }
     const free = lane.ends.findIndex((ended) => ended <= from);
     const row = free < 0 ? lane.ends.length : free;
     lane.ends[row] = to;
-    lane.bars.push({ step, row, from, to, waits, steps: 1 });
+    lane.bars.push({ step, row, from, to, waits, steps: [step] });
   }
   const agents = [...lanes.keys()];
   const agentOf = new Map(steps.filter(({ kind }) => kind === "run").map((run) => [run.id, run.agent]));

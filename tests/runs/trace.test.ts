@@ -241,7 +241,7 @@ describe("the timeline", () => {
     const trace = whole(logOf([0, queued("r1")], [0, runStarted("r1")], ...many, [1_000, finished("r1")]));
     const bars = timelineOf(trace).lanes.flatMap((lane) => lane.bars);
     expect(bars.length).toBeLessThan(20);
-    expect(bars.reduce((sum, { steps }) => sum + steps, 0)).toBe(500);
+    expect(bars.flatMap(({ steps }) => steps).length).toBe(500);
   });
 });
 

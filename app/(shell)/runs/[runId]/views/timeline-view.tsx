@@ -24,7 +24,7 @@ export function TimelineView() {
   const [zoom, setZoom] = useState<(typeof zooms)[number]>("1");
   const timeline = useMemo(() => timelineOf(trace, { least: 0.0015 / Number(zoom), until: end }), [trace, zoom, end]);
   const { lanes, arrows, span } = timeline;
-  const onArrows = useArrows(useMemo(() => lanes.flatMap(({ bars }) => bars.map(({ step }) => step)), [lanes]));
+  const onArrows = useArrows(useMemo(() => lanes.flatMap(({ bars }) => bars.flatMap(({ steps }) => steps)), [lanes]));
   const tops = lanes.map((_, place) => topOf(lanes, place));
   const height = topOf(lanes, lanes.length);
   return (
@@ -86,19 +86,20 @@ function LaneRow({ lane: { agent, bars, rows }, top, chosen }: { lane: Lane; top
         {agent}
       </p>
       {bars.map((bar) => (
-        <BarButton key={bar.step.id} bar={bar} isChosen={bar.step.id === chosen} />
+        <BarButton key={bar.step.id} bar={bar} chosen={bar.steps.findIndex(({ id }) => id === chosen)} />
       ))}
     </section>
   );
 }
 
-function BarButton({ bar, isChosen }: { bar: Bar; isChosen: boolean }) {
+function BarButton({ bar, chosen }: { bar: Bar; chosen: number }) {
   const { trace, chooseStep } = useRunScreen();
   const { step, row, from, to, waits, steps } = bar;
   const { solid, ground, border, text } = agentColor(step.agent);
   const width = Math.max(to - from, 0);
   const isRun = step.kind === "run";
-  const title = steps > 1 ? strings.several(steps, barTitle(step, trace)) : barTitle(step, trace);
+  const isChosen = chosen >= 0;
+  const title = steps.length > 1 ? strings.several(steps.length, barTitle(step, trace)) : barTitle(step, trace);
   const look = step.triedAgain
     ? "border border-destructive border-dashed bg-transparent text-destructive"
     : step.status === "failed"
@@ -115,7 +116,8 @@ function BarButton({ bar, isChosen }: { bar: Bar; isChosen: boolean }) {
       title={title}
       aria-label={title}
       aria-pressed={isChosen}
-      onClick={() => chooseStep(step)}
+      // Pressed again, it goes on to the next of those drawn as one.
+      onClick={() => chooseStep(steps[(chosen + 1) % steps.length] ?? step)}
       className={cn(
         "absolute h-5.5 min-w-1 overflow-hidden rounded-sm text-left text-[0.6875rem] leading-5",
         look,
