@@ -30,6 +30,7 @@ async function eventsOf(request: APIRequestContext, sessionId: string): Promise<
   return ((await answer.json()) as { items: Recorded[] }).items;
 }
 
+const runOf = (event: Recorded | undefined) => (event && "runId" in event ? event.runId : undefined);
 const tree = (page: Page) => page.getByRole("treegrid", { name: "Steps of the run" });
 const inspector = (page: Page) => page.getByRole("region", { name: "Inspector" });
 const moment = (page: Page) => page.getByRole("slider", { name: "Moment of the run" });
@@ -59,7 +60,8 @@ test("a workflow's run is a tree, a timeline, a flame, a graph and a log, with o
     await expect.poll(() => agents.count()).toBeGreaterThan(2);
   });
 
-  const asked = (await eventsOf(request, sessionId)).filter((event) => event.type === "turn.started");
+  const all = await eventsOf(request, sessionId);
+  const asked = all.filter((event) => event.type === "turn.started");
   const turn = asked.at(-1);
   await page.goto(`/runs/${runId}?seq=${turn?.seq}`);
   await expect(tree(page).getByRole("row", { selected: true })).toContainText("demo");
@@ -99,7 +101,9 @@ test("a workflow's run is a tree, a timeline, a flame, a graph and a log, with o
   await page.getByRole("searchbox", { name: "Search the events" }).fill("finished critic");
   await log.getByRole("row", { name: /Finished critic/ }).click();
   await expect(inspector(page)).toContainText("run.finished");
-  await expect(page).toHaveURL(/view=log.*seq=\d+/);
+  const critic = all.find((event) => event.type === "run.queued" && event.agent === "critic");
+  const ended = all.find((event) => event.type === "run.finished" && event.runId === runOf(critic));
+  await expect(page).toHaveURL(`/runs/${runId}?view=log&seq=${ended?.seq}`);
   await page.reload();
   await expect(inspector(page)).toContainText("run.finished");
   await show(page, "Tree");

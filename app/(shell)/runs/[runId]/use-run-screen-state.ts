@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Recorded } from "../../../../lib/core/events.ts";
 import { findRun } from "../../../../lib/core/state.ts";
 import { eventsOf } from "../../../../lib/runs/events-of.ts";
@@ -16,7 +16,7 @@ import { type Followed, useFollowedRun } from "./use-followed-run.ts";
 import { useSeconds } from "./use-seconds.ts";
 
 /** Browsers refuse an address that changes with every frame. */
-const addressAfterMs = 250;
+const betweenAddressesMs = 250;
 
 export interface RunScreenControls {
   state: RunScreenState;
@@ -65,11 +65,14 @@ export function useRunScreenState(read: ReadRun, asked: Asked): RunScreenControl
     return { seq: selection.seq, step: named ?? (event ? stepOfEvent(trace, event) : null) };
   }, [events, trace, selection]);
 
+  const addressAt = useRef(0);
   useEffect(() => {
-    const timer = setTimeout(() => {
-      const address = runAddress(run.id, { view, at, ...selection });
+    const address = runAddress(run.id, { view, at, ...selection });
+    const write = () => {
+      addressAt.current = performance.now();
       if (address !== location.pathname + location.search) window.history.replaceState(null, "", address);
-    }, addressAfterMs);
+    };
+    const timer = setTimeout(write, Math.max(0, addressAt.current + betweenAddressesMs - performance.now()));
     return () => clearTimeout(timer);
   }, [run.id, view, at, selection]);
 
