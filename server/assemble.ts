@@ -66,6 +66,7 @@ import { createJudge } from "./tools/judge.ts";
 import { createTools } from "./tools/registry.ts";
 import { useTool } from "./tools/use-tool.ts";
 import { traceRuns } from "./trace-runs.ts";
+import { useKeptKeys } from "./use-kept-keys.ts";
 import { packageVersion } from "./version.ts";
 
 const searchEveryMs = 2_000;
@@ -102,6 +103,7 @@ export async function assemble(env: Env, logger: Logger, recording?: Recording):
   const secrets = new DatabaseSecrets(database, keys, now);
   const sealed = recording ? unsealed : createSealedArguments(keys);
   for (const name of await secrets.learn()) warn(`The secret "${name}" cannot be opened with the keys at hand.`);
+  await useKeptKeys(models, secrets, warn);
   await completeDefinitions(sql);
   const definitions = new DatabaseDefinitions(sql, now);
   await seedDefinitions(definitions);

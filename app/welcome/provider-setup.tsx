@@ -6,6 +6,8 @@ import { type ReactNode, useEffect } from "react";
 import { announce } from "../../components/ui/announce.ts";
 import { Button } from "../../components/ui/button.tsx";
 import { Card, CardBody, CardHeader } from "../../components/ui/card.tsx";
+import { Collapsible } from "../../components/ui/collapsible.tsx";
+import { ProviderKey } from "../(shell)/settings/providers/provider-key.tsx";
 import { TestModel } from "../(shell)/settings/providers/test-model.tsx";
 import { CopyLine } from "./copy-line.tsx";
 import type { PickableProvider } from "./providers-to-pick.ts";
@@ -41,7 +43,7 @@ export function ProviderSetup({ provider }: { provider: PickableProvider }) {
   );
 }
 
-function Steps({ provider: { needs, label } }: { provider: PickableProvider }) {
+function Steps({ provider: { name, needs, label } }: { provider: PickableProvider }) {
   switch (needs.kind) {
     case "key":
       return (
@@ -51,13 +53,18 @@ function Steps({ provider: { needs, label } }: { provider: PickableProvider }) {
               {said.getKey} <Elsewhere href={needs.page}>{label}</Elsewhere>
             </li>
             <li className="space-y-2">
+              <p>{said.putKey}</p>
+              <ProviderKey provider={name} from={null} />
+            </li>
+          </ol>
+          <Collapsible title={said.orByFile}>
+            <div className="grid gap-2 text-muted-foreground">
               <p>{said.putLine}</p>
               <CopyLine line={needs.line} />
-            </li>
-            <li>{said.restart}</li>
-          </ol>
-          <p className="text-muted-foreground text-xs">{said.keysStay}</p>
-          <LookAgain />
+              <p>{said.restart}</p>
+              <LookAgain />
+            </div>
+          </Collapsible>
         </>
       );
     case "ollama":

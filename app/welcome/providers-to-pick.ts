@@ -11,7 +11,7 @@ export interface PickableProvider extends ProviderGuide {
 
 /** Each provider that there is a guide for, the ready ones first, and of these the one that answers by default. */
 export function providersToPick(models: Models): PickableProvider[] {
-  const known = providersOf(models, []);
+  const known = providersOf(models, [], []);
   const all = providerGuides.flatMap((guide): PickableProvider[] => {
     const provider = known.find(({ name }) => name === guide.name);
     if (!provider) return [];

@@ -13,7 +13,9 @@ import type { Time } from "./time.ts";
 export interface Provider {
   name: string;
   /** What must be set before it can be asked at all, or null. */
-  unset: string | null;
+  readonly unset: string | null;
+  /** Where its key goes, for one that has a key. Providers of one vendor share theirs. */
+  endpoint?: Endpoint;
   /** Why it is not there just now, or null. It may be asked all the same. */
   absent(): string | null;
   defaultModel(): string | null;
@@ -43,18 +45,26 @@ export function createProviders(env: Env["models"], time: Time, ollama: Ollama):
     {
       ...always,
       name: "anthropic",
-      unset: missingKey(anthropic),
+      endpoint: anthropic,
+      get unset() {
+        return missingKey(anthropic);
+      },
       defaultModel: () => env.anthropic.model,
       model: (id) => createHttpModel(anthropic, id, anthropicMessages(`anthropic/${id}`)),
     },
     openAiLike(withKey("deepseek", env.deepseek), env.deepseek.model, { ...hosted, wantsReasoningBack: true }),
     openAiLike(withKey("qwen", env.qwen), env.qwen.model, hosted),
     {
-      ...openAiLike(local, env.local.model, selfHosted),
+      ...always,
+      name: "local",
+      defaultModel: () => env.local.model,
+      model: openAiLike(local, null, selfHosted).model,
       unset: env.local.url === null ? "LOCAL_MODEL_URL is not set" : null,
     },
     {
-      ...openAiLike(ollamaEndpoint, null, selfHosted),
+      ...always,
+      name: "ollama",
+      model: openAiLike(ollamaEndpoint, null, selfHosted).model,
       unset: null,
       absent: () => absentOllama(ollama),
       defaultModel: () => env.ollama.model ?? ollama.models()?.[0] ?? null,
@@ -63,7 +73,9 @@ export function createProviders(env: Env["models"], time: Time, ollama: Ollama):
     {
       ...always,
       name: "openai-responses",
-      unset: missingKey(openai),
+      get unset() {
+        return missingKey(openai);
+      },
       onlyByName: true,
       defaultModel: () => env.openai.model,
       model: (id) => openAiResponsesModel(openai, id),
@@ -87,7 +99,10 @@ function openAiLike(endpoint: Endpoint, defaultModel: string | null, dialect: Op
   return {
     ...always,
     name: provider,
-    unset: missingKey(endpoint),
+    endpoint,
+    get unset() {
+      return missingKey(endpoint);
+    },
     defaultModel: () => defaultModel,
     model: (id) => createHttpModel(endpoint, id, openAiChat(provider, `${provider}/${id}`, dialect)),
   };
@@ -98,7 +113,7 @@ function withKey(provider: string, { baseUrl, apiKey }: { baseUrl: string; apiKe
 }
 
 function missingKey({ apiKey, keyVariable }: Endpoint): string | null {
-  return apiKey === null ? `${keyVariable} is not set` : null;
+  return apiKey === null ? `it has no key: give one in the settings, or set ${keyVariable}` : null;
 }
 
 function absentOllama(ollama: Ollama): string | null {

@@ -1,6 +1,7 @@
+import { AppError } from "../../lib/core/errors.ts";
 import type { ModelRequest } from "../../lib/core/model.ts";
 import type { Env } from "../env.ts";
-import type { Model, ModelInfo, Models } from "../ports/models.ts";
+import type { Model, ModelInfo, Models, ProviderKey } from "../ports/models.ts";
 import { drawOrder, parseEquals } from "./balance.ts";
 import { Breaker, withBreaker } from "./breaker.ts";
 import { failingModel } from "./failing-model.ts";
@@ -40,6 +41,9 @@ export function createModels(env: Env, dependencies: ModelsDependencies = {}): M
   const prices = createPrices(env.dataDir, warn, time);
   const providers = new Map(createProviders(env.models, time, ollama).map((provider) => [provider.name, provider]));
   const breakers = new Map([...providers.keys()].map((name) => [name, new Breaker(time)]));
+  const fromEnvironment = new Set(
+    [...providers.values()].flatMap(({ name, endpoint }) => (endpoint?.apiKey ? name : [])),
+  );
   const patience = { firstChunkMs: env.models.firstChunkTimeoutMs, chunkMs: env.models.chunkTimeoutMs };
   const kept = new Map<string, Model>();
 
@@ -104,6 +108,12 @@ export function createModels(env: Env, dependencies: ModelsDependencies = {}): M
     return most === null ? (known ?? unknownContextTokens) : Math.min(most, known ?? most);
   }
 
+  function keyOf({ name, endpoint }: Provider): ProviderKey | null {
+    if (!endpoint) return null;
+    const from = fromEnvironment.has(name) ? "environment" : endpoint.apiKey === null ? null : "settings";
+    return { provider: name, url: endpoint.baseUrl, from };
+  }
+
   function stepsOf(names: readonly string[]) {
     const given = names.map(parseEquals).filter((step) => step.length > 0);
     return given.length > 0 ? given : [parseEquals(nameOf(defaultProvider()))];
@@ -155,6 +165,22 @@ export function createModels(env: Env, dependencies: ModelsDependencies = {}): M
           const { circuit, failures, lastError, lastMs } = breakers.get(name) as Breaker;
           return { provider: name, circuit, failures, lastError, lastMs };
         });
+    },
+    keys: () => [...providers.values()].flatMap((provider) => keyOf(provider) ?? []),
+    useKey(name, apiKey) {
+      const provider = providers.get(name);
+      const key = provider && keyOf(provider);
+      if (!provider?.endpoint || !key)
+        throw new AppError("not_found", `There is no provider "${name}" that takes a key.`);
+      if (key.from === "environment")
+        throw new AppError(
+          "conflict",
+          `The key of ${name} is set in the environment (${provider.endpoint.keyVariable}): change it there.`,
+        );
+      provider.endpoint.apiKey = apiKey;
+      // A model keeps the key that it was made with, and the failures of the old one say nothing of the new one.
+      kept.clear();
+      breakers.set(name, new Breaker(time));
     },
     close: () => ollama.close(),
   };

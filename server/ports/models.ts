@@ -28,6 +28,15 @@ export interface ProviderHealth {
   lastMs: number | null;
 }
 
+/** The key of a provider that takes one; never the key itself. */
+export interface ProviderKey {
+  provider: string;
+  /** Where it is sent. */
+  url: string;
+  /** Who gave it; null: nobody has. What the environment sets, the settings cannot change. */
+  from: "environment" | "settings" | null;
+}
+
 /** Every model that this process knows, by name. */
 export interface Models {
   /** The models in order, wrapped: retry in place, breaker, failover. No names means the default provider's model as of now. */
@@ -42,4 +51,7 @@ export interface Models {
     signal: AbortSignal,
   ): Promise<{ ok: true; ms: number; text: string } | { ok: false; ms: number; error: ModelError }>;
   health(): ProviderHealth[];
+  keys(): ProviderKey[];
+  /** The provider is asked with it from now on; null: without. Throws `not_found` for one that takes none, `conflict` where the environment sets it. */
+  useKey(provider: string, apiKey: string | null): void;
 }

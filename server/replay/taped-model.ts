@@ -33,6 +33,8 @@ export function tapedModels(cassette: Cassette, notice: (difference: FirstDiffer
     contextTokens: () => Number.MAX_SAFE_INTEGER,
     test: async () => ({ ok: true, ms: 0, text: "" }),
     health: () => [],
+    keys: () => [],
+    useKey: () => undefined,
   };
 }
 

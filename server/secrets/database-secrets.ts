@@ -49,6 +49,11 @@ export class DatabaseSecrets implements Secrets {
     return broken;
   }
 
+  /** Everybody who has a secret of this name. */
+  async ownersOf(name: string): Promise<string[]> {
+    return (await this.rows.findMany({ where: { name }, orderBy: { createdAt: "asc" } })).map((row) => row.ownerId);
+  }
+
   async list(ownerId: string): Promise<SecretInfo[]> {
     return (await this.rows.findMany({ where: { ownerId }, orderBy: { name: "asc" } })).map(infoOf);
   }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { freePort } from "../support/free-port.ts";
+import { type ProviderServer, startProviderServer } from "../support/provider-server.ts";
 import { type ServerProcess, startServerProcess } from "../support/server-process.ts";
 import { axeFindings } from "./axe-findings.ts";
 import { answers, composer, log, untilIdle } from "./chat-talk.ts";
@@ -10,11 +11,14 @@ import { answers, composer, log, untilIdle } from "./chat-talk.ts";
 /** A server of its own, on a fresh data directory, where nobody has been before. */
 let folder: string;
 let server: ServerProcess;
+let vendor: ProviderServer;
 let page: Page;
 
 test.beforeEach(async ({ browser }) => {
   folder = mkdtempSync(join(tmpdir(), "troupe-e2e-welcome-"));
-  server = startServerProcess({ port: await freePort(), variables: { DATA_DIR: folder, LOG_LEVEL: "warn" } });
+  vendor = await startProviderServer();
+  const variables = { DATA_DIR: folder, LOG_LEVEL: "warn", OPENAI_BASE_URL: `${vendor.url}/v1` };
+  server = startServerProcess({ port: await freePort(), variables });
   await server.answers("/ready");
   page = await (await browser.newContext({ baseURL: server.url })).newPage();
 });
@@ -22,6 +26,7 @@ test.beforeEach(async ({ browser }) => {
 test.afterEach(async () => {
   await page.context().close();
   await server.kill("SIGKILL");
+  await vendor.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -52,7 +57,7 @@ test("from the first run to an answered chat, by keyboard alone", async () => {
   await page.getByRole("radio", { name: "Demo" }).focus();
   await page.keyboard.press("ArrowDown");
   await expect(page.getByRole("radio", { name: /^OpenAI/ })).toBeChecked();
-  await expect(page.getByText("OPENAI_API_KEY=your-key")).toBeVisible();
+  await expect(page.getByLabel("API key of openai")).toBeVisible();
   await expect(page.getByRole("link", { name: "OpenAI: platform.openai.com" })).toHaveAttribute(
     "href",
     "https://platform.openai.com/api-keys",
@@ -78,6 +83,29 @@ test("from the first run to an answered chat, by keyboard alone", async () => {
   await page.keyboard.type("What is 6*7?");
   await page.keyboard.press("Enter");
   await expect(answers(page).last()).toContainText("42");
+});
+
+test("a key is given in the page, tried for real, answers at once, and is forgotten again", async () => {
+  await page.goto("/welcome?step=provider");
+  await page.getByRole("radio", { name: /^OpenAI/ }).check();
+  await page.getByLabel("API key of openai").fill("sk-given-in-the-page");
+  await page.getByRole("button", { name: "Save key" }).click();
+  await page.getByRole("button", { name: /^Test connection: openai\// }).click();
+  await expect(page.getByText(/^Answered in/)).toBeVisible();
+  expect(vendor.requests.at(-1)?.headers.authorization).toBe("Bearer sk-given-in-the-page");
+  await page.getByRole("link", { name: "Next" }).click();
+  await page.getByRole("button", { name: "Start to chat" }).click();
+  await composer(page).fill("Hello");
+  await page.keyboard.press("Enter");
+  await untilIdle(page);
+  expect(vendor.requests.length).toBeGreaterThan(1);
+
+  await page.goto("/settings/providers");
+  await expect(page.getByText("Its key was given here.")).toBeVisible();
+  expect(await page.content()).not.toContain("sk-given-in-the-page");
+  await page.getByRole("button", { name: "Forget the key of openai" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Forget key" }).click();
+  await expect(page.getByLabel("API key of openai")).toBeVisible();
 });
 
 test("a suggestion shows an answer as it is written", async () => {

@@ -121,7 +121,7 @@ describe("a chain", () => {
       ["broken_stream", "openai/gpt-4o", "openai/gpt-4o"],
       ["broken_stream", "openai/gpt-4o", "demo/demo"],
     ]);
-    expect(reply.failed[1]?.error.message).toContain("ANTHROPIC_API_KEY is not set");
+    expect(reply.failed[1]?.error.message).toContain("set ANTHROPIC_API_KEY");
     expect(reply.text).toContain("demo model");
     expect(reply.text).not.toContain("word");
   });
@@ -175,7 +175,9 @@ describe("what is known of models", () => {
     const { models } = setUp({ OPENAI_API_KEY: "k" }, ["llama3:8b"]);
     const list = models.list();
     const of = (provider: string) => list.filter((info) => info.provider === provider);
-    expect(of("anthropic")).toMatchObject([{ unavailable: "ANTHROPIC_API_KEY is not set", isDefault: false }]);
+    expect(of("anthropic")).toMatchObject([
+      { unavailable: "it has no key: give one in the settings, or set ANTHROPIC_API_KEY", isDefault: false },
+    ]);
     expect(of("ollama")).toMatchObject([{ name: "ollama/llama3:8b", unavailable: null, contextTokens: 8192 }]);
     expect(of("openai")[0]).toMatchObject({
       name: "openai/gpt-5.4-mini",

@@ -16,6 +16,7 @@ import { messageRoutes } from "./messages.ts";
 import { modelRoutes } from "./models.ts";
 import { openapiImportRoutes } from "./openapi-imports.ts";
 import { preferenceRoutes } from "./preferences.ts";
+import { providerRoutes } from "./providers.ts";
 import { queueRoutes } from "./queue.ts";
 import { rerunRoutes } from "./rerun.ts";
 import { runCompareRoutes } from "./run-compare.ts";
@@ -60,6 +61,7 @@ export const allRoutes: readonly Route[] = [
   ...workflowRoutes,
   ...bundleRoutes,
   ...modelRoutes,
+  ...providerRoutes,
   ...fileRoutes,
   ...userFileRoutes,
   ...preferenceRoutes,

@@ -12,7 +12,7 @@ export const dynamic = "force-dynamic";
 /** Who can answer, who cannot and why, and a way to try each. */
 export default function ProvidersPage() {
   const { models } = currentRuntime().ports;
-  const providers = providersOf(models.list(), models.health());
+  const providers = providersOf(models.list(), models.health(), models.keys());
   return (
     <div className="mx-auto w-full max-w-3xl px-4 py-5 md:px-6">
       <h2 className="font-semibold text-lg tracking-tight">{strings.title}</h2>

@@ -1,13 +1,14 @@
 import { compact, duration } from "../../../../components/session/format.ts";
 import { Badge } from "../../../../components/ui/badge.tsx";
 import { Card, CardHeader } from "../../../../components/ui/card.tsx";
+import { ProviderKey } from "./provider-key.tsx";
 import { ProviderState } from "./provider-state.tsx";
 import type { Provider } from "./providers-of.ts";
 import { strings } from "./strings.ts";
 import { TestModel } from "./test-model.tsx";
 
 export function ProviderCard(provider: Provider) {
-  const { name, models, isDefault, health } = provider;
+  const { name, models, isDefault, health, apiKey } = provider;
   return (
     <Card>
       <CardHeader
@@ -35,6 +36,11 @@ export function ProviderCard(provider: Provider) {
           </li>
         ))}
       </ul>
+      {apiKey ? (
+        <div className="border-t px-4 py-3">
+          <ProviderKey provider={name} from={apiKey.from} />
+        </div>
+      ) : null}
     </Card>
   );
 }

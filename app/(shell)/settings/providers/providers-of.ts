@@ -22,10 +22,17 @@ export interface Provider {
   isDefault: boolean;
   /** None while nobody has asked it. */
   health: Health | null;
+  /** None: it takes none. */
+  apiKey: ApiKey | null;
+}
+
+interface ApiKey {
+  provider: string;
+  from: "environment" | "settings" | null;
 }
 
 /** The providers in the order of their models; the one that answers by default comes first. */
-export function providersOf(models: readonly Model[], health: readonly Health[]): Provider[] {
+export function providersOf(models: readonly Model[], health: readonly Health[], keys: readonly ApiKey[]): Provider[] {
   const names = [...new Set(models.map(({ provider }) => provider))];
   return names
     .map((name) => {
@@ -35,6 +42,7 @@ export function providersOf(models: readonly Model[], health: readonly Health[])
         models: own,
         isDefault: own.some(({ isDefault }) => isDefault),
         health: health.find(({ provider }) => provider === name) ?? null,
+        apiKey: keys.find(({ provider }) => provider === name) ?? null,
       };
     })
     .sort((a, b) => Number(b.isDefault) - Number(a.isDefault));
