@@ -1,5 +1,11 @@
-import type { Picture, PictureEdge, PictureNode } from "../workflows/picture.ts";
+import type { PictureNode } from "../workflows/picture.ts";
 import type { Step, StepStatus, Trace } from "./step.ts";
+
+/** A workflow's picture, or one that is drawn of a run alone. */
+export interface RunPicture {
+  nodes: readonly PictureNode[];
+  edges: { from: string; to: string; label: string | null }[];
+}
 
 /** What became of a node of the picture. */
 export interface NodeState {
@@ -9,7 +15,7 @@ export interface NodeState {
 }
 
 export interface RunGraph {
-  picture: Picture;
+  picture: RunPicture;
   /** By node; one that was not come to has none. */
   states: Map<string, NodeState>;
   /** By place among the edges: how often each was gone. */
@@ -17,14 +23,14 @@ export interface RunGraph {
 }
 
 /** The workflow's own picture with what this run made of it; without one, who set whom to work. */
-export function graphOf(trace: Trace, picture: Picture | null): RunGraph {
+export function graphOf(trace: Trace, picture: RunPicture | null): RunGraph {
   const stepsOf = picture ? visitsOf(trace, picture) : new Map<string, Step[]>();
   // Some workflows have a picture of who speaks, and no steps of their own.
   if (!picture || stepsOf.size === 0) return agentsGraph(trace);
   return { picture, states: statesOf(stepsOf), taken: goneBy(picture, stepsOf) };
 }
 
-function visitsOf(trace: Trace, picture: Picture): Map<string, Step[]> {
+function visitsOf(trace: Trace, picture: RunPicture): Map<string, Step[]> {
   const known = new Set(picture.nodes.map(({ id }) => id));
   const visits = trace.steps.filter(
     ({ kind, runId, name }) => kind === "visit" && runId === trace.runId && known.has(name),
@@ -36,7 +42,7 @@ function agentsGraph({ steps, passings }: Trace): RunGraph {
   const runs = steps.filter(({ kind }) => kind === "run");
   const byAgent = Map.groupBy(runs, ({ agent }) => agent);
   const agentOf = new Map(runs.map((run) => [run.id, run.agent]));
-  const edges: PictureEdge[] = [];
+  const edges: RunPicture["edges"][number][] = [];
   const taken = new Map<number, number>();
   for (const { from, to, kind } of passings) {
     const [a, b] = [agentOf.get(from), agentOf.get(to)];
@@ -64,7 +70,7 @@ function statesOf(stepsOf: ReadonlyMap<string, Step[]>): Map<string, NodeState> 
 }
 
 /** An edge was gone when what it leads to began after what it leads from. */
-function goneBy({ edges }: Picture, stepsOf: ReadonlyMap<string, Step[]>): Map<number, number> {
+function goneBy({ edges }: RunPicture, stepsOf: ReadonlyMap<string, Step[]>): Map<number, number> {
   const taken = new Map<number, number>();
   for (const [place, { from, to }] of edges.entries()) {
     const left = (stepsOf.get(from) ?? []).filter(({ endSeq, status }) => endSeq !== null && status !== "skipped");

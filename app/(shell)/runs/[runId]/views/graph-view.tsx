@@ -8,7 +8,7 @@ import { above } from "../../../../../lib/runs/tree.ts";
 import { useRunScreen } from "../run-screen-context.ts";
 import { strings } from "../strings.ts";
 import { ChartFrame } from "./chart-frame.tsx";
-import { RunPicture } from "./run-picture.tsx";
+import { RunGraphPicture } from "./run-graph-picture.tsx";
 import { StepMark } from "./step-mark.tsx";
 import { costWords, statusWords, tookWords } from "./step-words.ts";
 import "./run.css";
@@ -40,7 +40,7 @@ export function GraphView() {
 
   return (
     <ChartFrame>
-      <RunPicture
+      <RunGraphPicture
         picture={drawn}
         marks={{
           nodes: new Map(

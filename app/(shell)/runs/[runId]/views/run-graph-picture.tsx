@@ -1,5 +1,6 @@
+import type { RunPicture } from "../../../../../lib/runs/graph.ts";
 import { layersOf } from "../../../../../lib/workflows/layers.ts";
-import type { Picture, PictureNode } from "../../../../../lib/workflows/picture.ts";
+import type { PictureNode } from "../../../../../lib/workflows/picture.ts";
 import { strings } from "../strings.ts";
 
 const box = { width: 168, height: 48 };
@@ -18,12 +19,12 @@ export interface PictureMarks {
 }
 
 interface Props {
-  picture: Picture;
+  picture: RunPicture;
   marks: PictureMarks;
 }
 
 /** Boxes in layers from top to bottom, with arrows between them. The outline says the same in words. */
-export function RunPicture({ picture, marks }: Props) {
+export function RunGraphPicture({ picture, marks }: Props) {
   const { layers, back } = layersOf(picture);
   const widest = Math.max(...layers.map((layer) => layer.length));
   // Ways back run beside the boxes.
