@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo, useRef } from "react";
+import { type ReactNode, useMemo, useRef } from "react";
 import { nothingYet } from "../../lib/core/state.ts";
 import type { ShownSurface } from "../../lib/core/surface.ts";
 import type { DashboardInfo } from "../../lib/dashboards/dashboard.ts";
@@ -15,8 +15,15 @@ import { LiveMark } from "./live-mark.tsx";
 import { strings } from "./strings.ts";
 import { useOperations } from "./use-operations.ts";
 
+interface Props {
+  first: Operations;
+  boards: readonly DashboardInfo[];
+  /** Stands below it. */
+  children?: ReactNode;
+}
+
 /** What the server is doing, from the first moment on, drawn with the same widgets that agents use. */
-export function OperationsBoard({ first, boards }: { first: Operations; boards: readonly DashboardInfo[] }) {
+export function OperationsBoard({ first, boards, children }: Props) {
   const { moments, live } = useOperations(first);
   const { waiting } = useSessionList();
   const body = useRef<HTMLDivElement>(null);
@@ -34,6 +41,7 @@ export function OperationsBoard({ first, boards }: { first: Operations; boards: 
       <div className="mx-auto w-full max-w-6xl px-4 py-5 md:px-6">
         <h2 className="sr-only">{strings.operations}</h2>
         <SurfaceBody surface={surface} state={nothingYet} act={null} body={body} />
+        <div className="mt-6">{children}</div>
       </div>
     </>
   );

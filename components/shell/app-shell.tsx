@@ -14,6 +14,7 @@ import { CommandPalette, preloadPalette } from "./command-palette.tsx";
 import { ShortcutSheet } from "./shortcut-sheet.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { strings } from "./strings.ts";
+import { useAnomalyNotifications } from "./use-anomaly-notifications.ts";
 import { useConnectionNews } from "./use-connection-news.ts";
 import { useNotifications } from "./use-notifications.ts";
 import { type AnsweringLink, useShellActions } from "./use-shell-actions.tsx";
@@ -49,6 +50,7 @@ function Frame({ answering, children }: { answering: readonly AnsweringLink[]; c
   const waiting = useWaitingNews();
   useTitleBadge(waiting);
   useNotifications();
+  useAnomalyNotifications();
   useSeenSession();
   useEffect(() => onOpenSidebarDrawer(() => setAbove("drawer")), []);
   useEffect(preloadWhenIdle, []);

@@ -6,6 +6,7 @@ import { id } from "../core/fields.ts";
 import type { Live, Partial } from "../core/live.ts";
 import type { SessionState } from "../core/state.ts";
 import type { SessionSummary } from "../core/summary.ts";
+import type { Anomaly } from "../operations/anomalies.ts";
 import type { Operations } from "../operations/operations.ts";
 
 /** What a client may send over a socket. Each is answered with an `Answer`. */
@@ -50,5 +51,7 @@ export interface ServerFrames {
   /** The newest of each session that changed since the last frame, and the ids of those that were deleted. */
   summaries: { sessions: SessionSummary[]; gone: string[] };
   operations: Operations;
+  /** To administrators who watch: what is otherwise than usual, whenever others were found. */
+  anomalies: { anomalies: Anomaly[] };
 }
 export type ServerFrameName = keyof ServerFrames;

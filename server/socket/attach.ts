@@ -5,6 +5,7 @@ import { type Accepted, type ClientFrame, type ClientFrameName, clientFrames } f
 import { AppError } from "../../lib/core/errors.ts";
 import { type Principal, singleUser } from "../runtime/authorize.ts";
 import type { Runtime } from "../runtime/create-runtime.ts";
+import { AnomalyFeed } from "./anomaly-feed.ts";
 import { BurstLimit } from "./burst-limit.ts";
 import { OperationsFeed } from "./operations-feed.ts";
 import { parseFrame } from "./parse-frame.ts";
@@ -65,6 +66,7 @@ function serve(
   const pipe = new SocketPipe(socket);
   const limit = new BurstLimit();
   const summaries = new SummaryFeed((frame) => socket.emit("summaries", frame));
+  const anomalies = new AnomalyFeed((frame) => socket.emit("anomalies", frame));
   // A moment that a slow client misses is made good by the next one.
   const operations = new OperationsFeed((frame) => socket.volatile.emit("operations", frame));
 
@@ -133,9 +135,11 @@ function serve(
     async watch(_frame, answer) {
       summaries.start(now(), principal);
       answer({ ok: true });
+      anomalies.start(now(), principal);
     },
     async unwatch(_frame, answer) {
       summaries.stop();
+      anomalies.stop();
       answer({ ok: true });
     },
     async "watch-operations"(_frame, answer) {
@@ -169,6 +173,7 @@ function serve(
   socket.onAny((name: string, ...sent: unknown[]) => void onFrame(name, ...sent));
   socket.on("disconnect", () => {
     summaries.stop();
+    anomalies.stop();
     operations.stop();
     for (const sessionId of [...followed.keys()]) leave(sessionId);
   });

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { AnalyticsCardView } from "../../../components/analytics/analytics-card.tsx";
-import { AnomalyList } from "../../../components/analytics/anomaly-list.tsx";
+import { LiveAnomalies } from "../../../components/analytics/live-anomalies.tsx";
 import { AddressForm } from "../../../components/live/address-form.tsx";
 import { OperationsLinks } from "../../../components/shell/operations-links.tsx";
 import { RefreshButton } from "../../../components/shell/refresh-button.tsx";
@@ -71,7 +71,7 @@ export default async function AnalyticsPage({ searchParams }: Props) {
             </Button>
           </AddressForm>
         </search>
-        <AnomalyList anomalies={readAnomalies(runtime, principal).items} />
+        <LiveAnomalies first={readAnomalies(runtime, principal).items} />
         <section aria-labelledby="course">
           <h2 id="course" className="font-medium text-sm">
             {strings.course}
