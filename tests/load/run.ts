@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { findBrowser } from "../../scripts/find-browser.mjs";
 import { root } from "../support/server-process.ts";
+import { analyticsReport, analyticsTitle } from "./analytics-section.ts";
 import { browserReport, browserSection, withBrowserSection } from "./browser-report.ts";
+import { measureAnalytics } from "./measure-analytics.ts";
 import { measureBrowser } from "./measure-browser.ts";
 import { measureEverything } from "./measure-everything.ts";
 import { measureRunViews } from "./measure-run-views.ts";
@@ -20,34 +22,42 @@ const { values, positionals } = parseArgs({
 const say = (line: string) => console.error(line);
 const file = join(root, "docs", "performance.md");
 const before = existsSync(file) ? readFileSync(file, "utf8") : "";
-const parts = ["sandbox", "runs"] as const;
+const parts = ["sandbox", "runs", "analytics"] as const;
 const only = parts.find((part) => positionals.includes(part)) ?? (values.browser ? "browser" : null);
 const today = new Date().toISOString().slice(0, 10);
 
 const page = only === null ? report(await measureEverything({ quick: values.quick, say })) : before;
 
 async function inBrowser(): Promise<string> {
-  if (only === "sandbox" || only === "runs") return browserSection(before);
+  if (only !== null && only !== "browser") return browserSection(before);
   if (findBrowser()) return browserReport(await measureBrowser(say));
   say("There is no Chromium (PLAYWRIGHT_CHROMIUM names one): what was measured in a browser before stays.");
   return browserSection(before);
 }
 
 async function ofSandbox(): Promise<string> {
-  if (only === "browser" || only === "runs") return sectionOf(before, sandboxTitle);
+  if (only !== null && only !== "sandbox") return sectionOf(before, sandboxTitle);
   say("The sandbox…");
   return sandboxReport(await measureSandbox({ quick: values.quick }), today);
 }
 
 async function ofRunViews(): Promise<string> {
-  if (only === "browser" || only === "sandbox") return sectionOf(before, runViewsTitle);
+  if (only !== null && only !== "runs") return sectionOf(before, runViewsTitle);
   say("The views of a run…");
   return runViewsReport(await measureRunViews({ quick: values.quick, browser: findBrowser() !== null }), today);
 }
 
+async function ofAnalytics(): Promise<string> {
+  if (only !== null && only !== "analytics") return sectionOf(before, analyticsTitle);
+  say("The figures of the analytics…");
+  return analyticsReport(await measureAnalytics({ quick: values.quick }), today);
+}
+
 const sandbox = await ofSandbox();
 const runViews = await ofRunViews();
+const analytics = await ofAnalytics();
 const measured = withSection(withBrowserSection(page, await inBrowser()), sandboxTitle, sandbox);
-const written = withSection(measured, runViewsTitle, runViews);
+const written = withSection(withSection(measured, runViewsTitle, runViews), analyticsTitle, analytics);
 writeFileSync(file, written);
-console.log(only === "sandbox" ? sandbox : only === "runs" ? runViews : written);
+const told = { sandbox, runs: runViews, analytics, browser: written };
+console.log(only === null ? written : told[only]);
