@@ -36,7 +36,7 @@ const dimensions: readonly FigureDimension[] = ["day", "agent", "model", "tool",
 export async function measureAnalytics({ quick }: { quick: boolean }): Promise<AnalyticsFigures> {
   const [before = 0] = loadavg();
   const days = quick ? 3 : 30;
-  const histories = [];
+  const histories: AnalyticsFigures["histories"] = [];
   for (const turns of [1, 10]) histories.push(await measureHistory(days, turns));
   return { days, histories, loadAverage: [before, loadavg()[0] ?? 0] };
 }
