@@ -103,6 +103,25 @@ describe("splitting Markdown into blocks", () => {
     );
   });
 
+  test("a token costs as much in a long message as in a short one: what it cannot change is neither read nor given again", () => {
+    const piece = "A paragraph of a few words.\n\n- one\n- two\n\n```ts\nconst a = 1;\n```\n\n";
+    const mostGivenAgain = (pieces: number) => {
+      const splitter = new BlockSplitter();
+      const whole = piece.repeat(pieces);
+      let most = 0;
+      const kept = new Set<unknown>();
+      for (let end = 4; end <= whole.length; end += 4) {
+        const changing = splitter.push(whole.slice(0, end));
+        most = Math.max(most, JSON.stringify(changing).length);
+        for (const block of kept)
+          if (!splitter.ended.includes(block as never)) throw new Error("A block was made anew.");
+        if (splitter.ended[0]) kept.add(splitter.ended[0]);
+      }
+      return most;
+    };
+    expect(mostGivenAgain(200)).toBe(mostGivenAgain(3));
+  });
+
   test("nothing but empty lines, fences' marks and indents is left out", () => {
     const text = fc.array(fc.constantFrom("", "a", "- b", "  c", "# d", "    e", "1. f"), { maxLength: 30 });
     fc.assert(
