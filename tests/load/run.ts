@@ -5,8 +5,10 @@ import { findBrowser } from "../../scripts/find-browser.mjs";
 import { root } from "../support/server-process.ts";
 import { analyticsReport, analyticsTitle } from "./analytics-section.ts";
 import { browserReport, browserSection, withBrowserSection } from "./browser-report.ts";
+import { crewReport, crewTitle } from "./crew-section.ts";
 import { measureAnalytics } from "./measure-analytics.ts";
 import { measureBrowser } from "./measure-browser.ts";
+import { measureCrew } from "./measure-crew.ts";
 import { measureEverything } from "./measure-everything.ts";
 import { measureRunViews } from "./measure-run-views.ts";
 import { measureSandbox } from "./measure-sandbox.ts";
@@ -22,7 +24,7 @@ const { values, positionals } = parseArgs({
 const say = (line: string) => console.error(line);
 const file = join(root, "docs", "performance.md");
 const before = existsSync(file) ? readFileSync(file, "utf8") : "";
-const parts = ["sandbox", "runs", "analytics"] as const;
+const parts = ["sandbox", "runs", "analytics", "crew"] as const;
 const only = parts.find((part) => positionals.includes(part)) ?? (values.browser ? "browser" : null);
 const today = new Date().toISOString().slice(0, 10);
 
@@ -53,11 +55,19 @@ async function ofAnalytics(): Promise<string> {
   return analyticsReport(await measureAnalytics({ quick: values.quick }), today);
 }
 
+async function ofCrew(): Promise<string> {
+  if (only !== null && only !== "crew") return sectionOf(before, crewTitle);
+  say("A crew…");
+  return crewReport(await measureCrew({ quick: values.quick }), today);
+}
+
+const crew = await ofCrew();
 const sandbox = await ofSandbox();
 const runViews = await ofRunViews();
 const analytics = await ofAnalytics();
 const measured = withSection(withBrowserSection(page, await inBrowser()), sandboxTitle, sandbox);
-const written = withSection(withSection(measured, runViewsTitle, runViews), analyticsTitle, analytics);
+const beside = withSection(withSection(measured, runViewsTitle, runViews), analyticsTitle, analytics);
+const written = withSection(beside, crewTitle, crew);
 writeFileSync(file, written);
-const told = { sandbox, runs: runViews, analytics, browser: written };
+const told = { sandbox, runs: runViews, analytics, crew, browser: written };
 console.log(only === null ? written : told[only]);
