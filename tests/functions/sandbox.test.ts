@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { afterAll, describe, expect, test } from "vitest";
 import { AppError } from "../../lib/core/errors.ts";
 import { aSandbox, sandboxForTest } from "./run-code.ts";
@@ -190,14 +191,23 @@ describe("the sandbox", () => {
   });
 });
 
-describe("where bubblewrap works", () => {
-  test("its children are alone, and where it does not, they are plain", async () => {
+describe("where the system has namespaces", () => {
+  test("the engine's processes have no network, by bubblewrap or by unshare, and where it has none they are plain", async () => {
     const { childCommand } = await import("../../server/functions/sandbox/child-command.ts");
-    const without = await childCommand("/nowhere/bwrap");
+    const without = await childCommand("/nowhere/bwrap", "/nowhere/unshare");
     expect(without).toMatchObject({ command: process.execPath, wrapped: false });
     const usual = await childCommand();
-    expect(usual.args.includes("--unshare-all")).toBe(usual.wrapped);
+    expect(usual.args.some((each) => each === "--unshare-all" || each === "--net")).toBe(usual.wrapped);
+    const byUnshare = await childCommand("/nowhere/bwrap");
+    if (byUnshare.wrapped) expect(interfacesOf(byUnshare)).toEqual([]);
     expect(usual.args).toEqual(expect.arrayContaining(["--permission"]));
     expect(usual.args.filter((each) => /^--allow-(?!fs-read)/.test(each))).toEqual([]);
   });
 });
+
+/** The network interfaces that are up for a process that is started like the engine's, but for its code. */
+function interfacesOf({ command, args }: { command: string; args: string[] }): string[] {
+  const flags = args.slice(0, args.indexOf(process.execPath) + 1);
+  const code = "console.log(JSON.stringify(Object.keys(require('node:os').networkInterfaces())))";
+  return JSON.parse(execFileSync(command, [...flags, "-e", code], { encoding: "utf8" }));
+}

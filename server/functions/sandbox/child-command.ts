@@ -18,15 +18,23 @@ const packages = ["quickjs-emscripten-core", "@jitl"];
 
 /**
  * A child that may start nothing, write nothing, and read its own code only. Where the system lets us (bubblewrap, and
- * user namespaces to use it), it is also alone: no network, no other processes, no files but those.
+ * user namespaces to use it), it is also alone: no network, no other processes, no files but those. Where there are such
+ * namespaces and no bubblewrap, `unshare` at least leaves it without a network.
  */
-export async function childCommand(bwrap = "bwrap"): Promise<ChildCommand & { wrapped: boolean }> {
+export async function childCommand(bwrap = "bwrap", unshare = "unshare"): Promise<ChildCommand & { wrapped: boolean }> {
   const plain = plainCommand();
-  const { files } = plain;
-  const wrapped = { command: bwrap, args: [...wrapping(files), plain.command, ...plain.args] };
-  const works = await endsWell(bwrap, [...wrapping(files), plain.command, "--version"]);
-  return works ? { ...wrapped, wrapped: true } : { ...plain, wrapped: false };
+  for (const [command, flags] of [
+    [bwrap, wrapping(plain.files)],
+    [unshare, withoutNetwork],
+  ] as const) {
+    if (await endsWell(command, [...flags, plain.command, "--version"]))
+      return { command, args: [...flags, plain.command, ...plain.args], wrapped: true };
+  }
+  return { ...plain, wrapped: false };
 }
+
+/** It becomes the child itself, so whoever kills it kills the child. A namespace that is new has no device but a loopback that is down. */
+const withoutNetwork = ["--user", "--map-current-user", "--net", "--ipc", "--uts"];
 
 function plainCommand(): ChildCommand & { files: string[] } {
   const here = import.meta.dirname;
