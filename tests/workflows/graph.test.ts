@@ -129,6 +129,8 @@ describe("Conditions", () => {
       .post("Hello")
       .end();
     expect(outcome(flow)?.error?.message).toMatch(/output\.size > 10\.0.*cannot be worked out/);
+    const failed = flow.conducted.flow?.visits.find(({ status }) => status === "failed");
+    expect(failed?.leftBecause).toMatch(/cannot be worked out/);
   });
 });
 

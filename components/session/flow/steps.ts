@@ -47,7 +47,7 @@ function stepFrom(state: SessionState, run: Run, visit: Visit): FlowStep {
     tokens: all.reduce((sum, { usage }) => sum + usage.input + usage.output, 0),
     cost: costs.length > 0 ? costs.reduce((sum, each) => sum + each, 0) : null,
     ms: visit.leftAt ? Date.parse(visit.leftAt) - Date.parse(visit.at) : null,
-    error: visit.status === "failed" ? whyFailed(calls) : null,
+    error: visit.status === "failed" ? (whyFailed(calls) ?? visit.leftBecause ?? null) : null,
   };
 }
 
