@@ -36,9 +36,22 @@ interface Props {
 const words = strings.bundle;
 const tones: Record<Step["do"], Tone> = { create: "success", change: "warning", same: "neutral" };
 
-/** A file with what was defined here, and one from elsewhere: looked at first, then taken over as drafts. */
+/** A file with what was defined here, and one from elsewhere. */
 export function BundleActions({ only }: Props) {
   const router = useRouter();
+  return (
+    <div className="flex flex-wrap gap-2">
+      <ImportBundle onDone={() => router.refresh()} />
+      <Button variant="outline" size="small" onClick={() => void exportThem(only)}>
+        <Download aria-hidden="true" />
+        {words.export}
+      </Button>
+    </div>
+  );
+}
+
+/** A file from elsewhere: looked at first, then taken over as drafts. */
+export function ImportBundle({ onDone }: { onDone: () => void }) {
   const input = useRef<HTMLInputElement>(null);
   const [given, setGiven] = useState<Given | null>(null);
   const [busy, setBusy] = useState(false);
@@ -66,7 +79,7 @@ export function BundleActions({ only }: Props) {
       const why = refused.map(({ name, message }) => `${name}: ${message}`).join(" ");
       if (refused.length > 0) say(words.partly(done.length, refused.length), why);
       else toast({ title: words.done(done.length), tone: "success" });
-      router.refresh();
+      onDone();
     } catch (error) {
       say(strings.failed, (error as Error).message);
     } finally {
@@ -75,7 +88,7 @@ export function BundleActions({ only }: Props) {
   }
 
   return (
-    <div className="flex flex-wrap gap-2">
+    <>
       <input
         ref={input}
         type="file"
@@ -92,10 +105,6 @@ export function BundleActions({ only }: Props) {
       <Button variant="outline" size="small" onClick={() => input.current?.click()}>
         <Upload aria-hidden="true" />
         {words.import}
-      </Button>
-      <Button variant="outline" size="small" onClick={() => void exportThem(only)}>
-        <Download aria-hidden="true" />
-        {words.export}
       </Button>
       <Dialog
         open={given !== null}
@@ -116,7 +125,7 @@ export function BundleActions({ only }: Props) {
       >
         {given ? <Steps steps={given.steps} /> : null}
       </Dialog>
-    </div>
+    </>
   );
 }
 

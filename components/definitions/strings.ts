@@ -91,4 +91,18 @@ export const strings = {
   conditionValue: (tool: string, place: number) => `${tool}: value of condition ${place}`,
   removeCondition: (tool: string, place: number) => `${tool}: remove condition ${place}`,
   addCondition: "Add a condition",
+  /** Of a workflow's steps. */
+  nodeKinds: {
+    start: "start",
+    agent: "agent",
+    function: "function",
+    router: "decision",
+    branch: "branch",
+    loop: "loop",
+    map: "for each",
+    person: "person",
+    workflow: "workflow",
+    merge: "merge",
+    end: "end",
+  },
 } as const;

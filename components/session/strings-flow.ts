@@ -34,6 +34,8 @@ export const flowStrings = {
   andLikeIt: (name: string) => `${name}, for messages like this as well`,
   stopFirst: "Stop who is at work first",
   steps: "Steps",
+  picture: (name: string) => `Picture of ${name}; the list of steps says the same`,
+  times: (count: number) => `${count}×`,
   noSteps: "No step has begun yet.",
   stepStatus: { open: "at work", waiting: "waits for you", done: "done", failed: "failed", skipped: "skipped" },
   board: "Board",

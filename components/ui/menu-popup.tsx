@@ -20,16 +20,21 @@ interface Props {
   label: string;
   side: "top" | "right" | "bottom" | "left";
   align: "start" | "center" | "end";
+  /** What is chosen takes the focus elsewhere. */
+  movesFocus?: boolean;
 }
 
 const itemStyle =
   "flex target cursor-default select-none items-center gap-2 rounded-md px-2 py-1 text-sm outline-none data-disabled:opacity-55 data-highlighted:bg-accent data-highlighted:text-accent-foreground [&_svg]:size-4 [&_svg]:shrink-0";
 
-export function MenuPopup({ open, onOpenChange, anchor, finalFocus, focusFirst, items, label, side, align }: Props) {
+export function MenuPopup(props: Props) {
+  const { open, onOpenChange, anchor, finalFocus, focusFirst, items, label, side, align, movesFocus } = props;
   const popup = useRef<HTMLDivElement>(null);
   const chosen = useRef<(() => void) | null>(null);
+  const wasChosen = useRef(false);
   const onChoose = (choose: () => void) => {
     chosen.current = choose;
+    wasChosen.current = true;
   };
   // The popup takes this although its types do not tell of it.
   const initialFocus = focusFirst && {
@@ -48,7 +53,8 @@ export function MenuPopup({ open, onOpenChange, anchor, finalFocus, focusFirst, 
       onOpenChangeComplete={(isOpen) => {
         const choose = chosen.current;
         chosen.current = null;
-        if (!isOpen) choose?.();
+        if (isOpen) wasChosen.current = false;
+        else choose?.();
       }}
     >
       <Menu.Portal>
@@ -57,7 +63,7 @@ export function MenuPopup({ open, onOpenChange, anchor, finalFocus, focusFirst, 
             ref={popup}
             {...initialFocus}
             aria-label={label}
-            finalFocus={finalFocus}
+            finalFocus={movesFocus ? () => (wasChosen.current ? false : (finalFocus?.current ?? true)) : finalFocus}
             className={cn(popupStyle, popupMotion, "max-h-(--available-height) min-w-44 max-w-80 overflow-y-auto p-1")}
           >
             {items.map((item, at) => (

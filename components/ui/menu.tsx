@@ -13,12 +13,14 @@ export interface MenuProps {
   label: string;
   side?: "top" | "right" | "bottom" | "left";
   align?: "start" | "center" | "end";
+  /** What is chosen takes the focus elsewhere; otherwise it goes back to the button. */
+  movesFocus?: boolean;
 }
 
 const load = () => import("./menu-popup.tsx");
 const MenuPopup = lazy(() => load().then((module) => ({ default: module.MenuPopup })));
 
-export function Menu({ trigger, items, label, side = "bottom", align = "start" }: MenuProps) {
+export function Menu({ trigger, items, label, side = "bottom", align = "start", movesFocus }: MenuProps) {
   const [open, setOpen] = useState(false);
   const [byKeyboard, setByKeyboard] = useState(false);
   const anchor = useRef<HTMLButtonElement>(null);
@@ -48,6 +50,7 @@ export function Menu({ trigger, items, label, side = "bottom", align = "start" }
             label={label}
             side={side}
             align={align}
+            {...(movesFocus && { movesFocus })}
           />
         </Suspense>
       ) : null}

@@ -1,5 +1,6 @@
 import { layersOf } from "../../lib/workflows/layers.ts";
 import type { Picture } from "../../lib/workflows/picture.ts";
+import { strings as shared } from "../definitions/strings.ts";
 import { Badge } from "../ui/badge.tsx";
 import { strings } from "./strings.ts";
 
@@ -23,7 +24,7 @@ export function Outline({ picture }: { picture: Picture }) {
               <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
                 <span className="break-words font-medium">{title}</span>
                 {who && who !== title ? <span>{strings.by(who)}</span> : null}
-                <Badge tone="outline">{strings.nodeKinds[kind]}</Badge>
+                <Badge tone="outline">{shared.nodeKinds[kind]}</Badge>
               </p>
               {notes.map((note) => (
                 <p key={note} className="break-words text-muted-foreground">

@@ -94,6 +94,8 @@ export const command = z.discriminatedUnion("type", [
     variables: z.optional(variables),
     /** Null: whatever is published. */
     agentVersion: z.optional(z.nullable(z.int())),
+    /** The same of the workflow. */
+    workflowVersion: z.optional(z.nullable(z.int())),
     expiresAt: z.optional(z.nullable(z.iso.datetime())),
   }),
   z.strictObject({ type: z.literal("session.close") }),

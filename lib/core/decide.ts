@@ -184,19 +184,22 @@ function changeSession(state: SessionState, command: CommandOf<"session.change">
   const { type: _type, status, ...rest } = command;
   const others = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as typeof rest;
   if (others.agent) requireAgent(given.world, others.agent);
-  if (others.workflow && others.workflow !== "solo") requireWorkflow(given.world, others.workflow);
+  if (others.workflow && others.workflow !== "solo")
+    requireWorkflow(given.world, others.workflow, others.workflowVersion ?? undefined);
   const isClosed = state.status === "completed" || state.status === "expired";
   const closes = status === "completed" || status === "expired";
   const leavesVersion = others.agent && others.agent !== state.agent && others.agentVersion === undefined;
+  const leavesFlow = others.workflow && others.workflow !== state.workflow && others.workflowVersion === undefined;
   const changes = {
     ...others,
     ...(leavesVersion && typeof state.agentVersion === "number" && { agentVersion: null }),
+    ...(leavesFlow && typeof state.workflowVersion === "number" && { workflowVersion: null }),
     ...(status && !closes && { status }),
   };
   if (Object.keys(changes).length === 0 && !closes) {
     throw new AppError(
       "invalid",
-      "Say what to change: title, agent, workflow, tags, whileRunning, variables, agentVersion, status or expiresAt.",
+      "Say what to change: title, agent, workflow, tags, whileRunning, variables, agentVersion, workflowVersion, status or expiresAt.",
     );
   }
   return [

@@ -44,6 +44,8 @@ const sessionEvents = [
     variables: z.optional(variables),
     /** The version of the session's agent that answers, whatever is published. */
     agentVersion: z.optional(z.int()),
+    /** The same of its workflow. */
+    workflowVersion: z.optional(z.int()),
     expiresAt: z.nullable(z.string()),
     forkOf: z.optional(z.strictObject({ sessionId: id, seq: count })),
   }),
@@ -59,6 +61,7 @@ const sessionEvents = [
     status: z.optional(sessionStatus),
     variables: z.optional(variables),
     agentVersion: z.optional(z.nullable(z.int())),
+    workflowVersion: z.optional(z.nullable(z.int())),
     expiresAt: z.optional(z.nullable(z.string())),
   }),
   z.strictObject({ type: z.literal("session.closed"), by: id, status: z.enum(["completed", "expired"]) }),

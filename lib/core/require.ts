@@ -93,8 +93,10 @@ export function requireAgent(world: World, name: string): Agent {
   return agent;
 }
 
-export function requireWorkflow(world: World, name: string): Agent {
-  const workflow = world.conductor(name);
+export function requireWorkflow(world: World, name: string, version?: number): Agent {
+  const workflow = world.conductor(name, version);
+  if (!workflow && version !== undefined)
+    throw new AppError("not_found", `There is no version ${version} of workflow "${name}".`);
   if (!workflow) throw new AppError("not_found", `There is no workflow "${name}". GET /api/v1/workflows lists them.`);
   return workflow;
 }

@@ -31,6 +31,8 @@ export interface SessionState {
   variables?: Record<string, string>;
   /** The version of `agent` that answers here, whatever is published; below zero a draft that is tried. */
   agentVersion?: number | null;
+  /** The same of `workflow`. */
+  workflowVersion?: number | null;
   status: SessionStatus;
   expiresAt: string | null;
   forkOf: { sessionId: string; seq: number } | null;

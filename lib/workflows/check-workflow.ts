@@ -1,9 +1,9 @@
 import type { FieldProblem } from "../definitions/kind.ts";
 import { checkFit, type Forms } from "./chain/check-fit.ts";
-import { graphOf } from "./conductor.ts";
 import { checkCrew } from "./crew/check-crew.ts";
 import { expressionTrouble } from "./expression.ts";
 import { checkGraph } from "./graph/check-graph.ts";
+import { graphOf } from "./graph-of.ts";
 import { person } from "./group-chat/group-chat.ts";
 import type { Workflow, WorkflowOf } from "./workflow.ts";
 

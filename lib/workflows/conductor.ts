@@ -2,12 +2,11 @@ import { type Agent, type AgentLimits, defaultLimits } from "../core/agent.ts";
 import { unreachable } from "../core/errors.ts";
 import { effectiveLimits, type Run, type SessionState } from "../core/state.ts";
 import type { Advance } from "../core/world.ts";
-import { chainGraph } from "./chain/chain-graph.ts";
 import { conductManagedCrew } from "./crew/conduct-managed-crew.ts";
-import { crewGraph } from "./crew/crew-graph.ts";
 import { advanceGraph } from "./graph/advance-graph.ts";
 import type { Graph } from "./graph/graph.ts";
 import { planGraph } from "./graph/plan.ts";
+import { graphOf } from "./graph-of.ts";
 import { conductGroupChat } from "./group-chat/conduct-group-chat.ts";
 import { conductRouter } from "./router/route.ts";
 import type { Workflow } from "./workflow.ts";
@@ -55,20 +54,6 @@ function conducting(workflow: Workflow, graph: Graph | null, limits: AgentLimits
       throw new Error("A chain or a graph without its graph.");
     default:
       return unreachable(workflow);
-  }
-}
-
-/** The graph behind a workflow, which pictures of it draw too; null where who is next is not a matter of ways. */
-export function graphOf(workflow: Workflow): Graph | null {
-  switch (workflow.kind) {
-    case "graph":
-      return workflow;
-    case "chain":
-      return chainGraph(workflow.steps);
-    case "crew":
-      return workflow.process === "hierarchical" ? null : crewGraph(workflow);
-    default:
-      return null;
   }
 }
 

@@ -1,5 +1,3 @@
-import type { Picture } from "./picture.ts";
-
 /** The steps in the order of their ways: each behind all that lead to it, but for the ways that go back. */
 export interface Layered {
   layers: string[][];
@@ -7,7 +5,12 @@ export interface Layered {
   back: ReadonlySet<number>;
 }
 
-export function layersOf({ nodes, edges }: Pick<Picture, "edges"> & { nodes: readonly { id: string }[] }): Layered {
+interface Ways {
+  nodes: readonly { id: string }[];
+  edges: readonly { from: string; to: string }[];
+}
+
+export function layersOf({ nodes, edges }: Ways): Layered {
   const known = new Set(nodes.map(({ id }) => id));
   const ways = edges
     .map((edge, index) => ({ ...edge, index }))

@@ -1,6 +1,7 @@
 import { unreachable } from "../core/errors.ts";
-import { graphOf } from "./conductor.ts";
 import type { Graph, GraphEdge, GraphNode } from "./graph/graph.ts";
+import { edgeId } from "./graph/plan.ts";
+import { graphOf } from "./graph-of.ts";
 import { person } from "./group-chat/group-chat.ts";
 import { usualThreshold } from "./router/router.ts";
 import type { Workflow, WorkflowOf } from "./workflow.ts";
@@ -23,6 +24,8 @@ export interface PictureNode {
 }
 
 export interface PictureEdge {
+  /** Of a graph's way, as the log names it when it is taken. */
+  id: string;
   from: string;
   to: string;
   /** When it is taken; none: always. */
@@ -51,7 +54,12 @@ function ofGraph({ start, nodes, edges }: Graph): Picture {
   const first = nodes.filter(({ id }) => id === start);
   return {
     nodes: [...first, ...nodes.filter(({ id }) => id !== start)].map(ofNode),
-    edges: edges.map((edge) => ({ from: edge.from, to: edge.to, label: labelOf(edge) })),
+    edges: edges.map((edge, index) => ({
+      id: edgeId(edge, index),
+      from: edge.from,
+      to: edge.to,
+      label: labelOf(edge),
+    })),
   };
 }
 
@@ -113,7 +121,7 @@ function ofRouter({ agents, rules = [], classifier, fallback }: WorkflowOf<"rout
   });
   return {
     nodes: [message, ...asked, ...answering],
-    edges: [
+    edges: numbered([
       ...agents
         .filter((agent) => keywordsOf(agent).length > 0 || (!classifier && agent === fallback))
         .map((agent) => ({ from: "message", to: agent, label: keywordsOf(agent).length > 0 ? "keywords" : "else" })),
@@ -122,7 +130,7 @@ function ofRouter({ agents, rules = [], classifier, fallback }: WorkflowOf<"rout
       ...agents
         .filter((agent) => classifier && keywordsOf(agent).length === 0)
         .map((agent) => ({ from: "asked", to: agent, label: null })),
-    ],
+    ]),
   };
 }
 
@@ -169,10 +177,10 @@ function ofGroupChat({
     : [];
   return {
     nodes: [next, ...speakers, ...last],
-    edges: [
+    edges: numbered([
       ...members.map((member) => ({ from: next.id, to: member, label: null })),
       ...members.flatMap((member) => (closing ? [{ from: member, to: "closing", label: "at the end" }] : [])),
-    ],
+    ]),
   };
 }
 
@@ -200,11 +208,17 @@ function ofManagedCrew({ members, tasks, manager, maxReturns }: WorkflowOf<"crew
         }),
       ),
     ],
-    edges: tasks.map(({ id }) => ({ from: "manager", to: id, label: null })),
+    edges: numbered(tasks.map(({ id }) => ({ from: "manager", to: id, label: null }))),
   };
 }
 
-function inWords(id: string): string {
+/** Ways that no log names. */
+function numbered(edges: readonly Omit<PictureEdge, "id">[]): PictureEdge[] {
+  return edges.map((edge, index) => ({ id: `${edge.from}>${edge.to}~${index}`, ...edge }));
+}
+
+/** A name as a title. */
+export function inWords(id: string): string {
   const text = id.replaceAll(/[_-]+/g, " ");
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

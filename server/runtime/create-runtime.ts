@@ -105,6 +105,7 @@ export interface NewSession {
   whileRunning?: WhileRunning;
   variables?: Record<string, string>;
   agentVersion?: number | null;
+  workflowVersion?: number | null;
   expiresAt?: string | null;
 }
 
@@ -247,20 +248,22 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
       refuseWhenStopping();
       const named = await agentFor(world, wanted.agent ?? "general", wanted.agentVersion);
       const agent = named.name;
-      if (wanted.workflow && wanted.workflow !== "solo") requireWorkflow(world, wanted.workflow);
+      const { workflow = "solo", workflowVersion } = wanted;
+      if (workflow !== "solo") await workflowFor(world, workflow, workflowVersion);
       const id = commandId ? derivedSessionId(principal.userId, commandId) : newId("session");
       const { state } = await sessions.change(id, { by: principal.userId, ...(commandId && { commandId }) }, () => [
         {
           type: "session.opened",
           title: wanted.title ?? untitled,
           ownerId: principal.userId,
-          workflow: wanted.workflow ?? "solo",
+          workflow,
           agent,
           tags: wanted.tags ?? [],
           participants: [principal.userId],
           whileRunning: wanted.whileRunning ?? named.whileRunning ?? "queue",
           ...(wanted.variables && { variables: wanted.variables }),
           ...(typeof wanted.agentVersion === "number" && { agentVersion: wanted.agentVersion }),
+          ...(typeof workflowVersion === "number" && { workflowVersion }),
           expiresAt: wanted.expiresAt ?? null,
         },
       ]);
@@ -295,6 +298,8 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
       refuseWhenStopping();
       if (command.type === "session.change" && typeof command.agentVersion === "number")
         await agentFor(world, command.agent ?? before.agent, command.agentVersion);
+      if (command.type === "session.change" && typeof command.workflowVersion === "number")
+        await workflowFor(world, command.workflow ?? before.workflow, command.workflowVersion);
       const checked = await withCheckedFiles(principal, sessionId, command, commandId);
       if (command.type === "message.reroute" && command.keepAsRule)
         authorize(principal, "administer", { kind: "installation" });
@@ -380,6 +385,11 @@ async function agentFor(world: LiveWorld, name: string, version: number | null |
   const agent = await world.fetch(name, version);
   if (!agent) throw new AppError("not_found", `There is no version ${version} of the agent "${name}".`);
   return agent;
+}
+
+async function workflowFor(world: LiveWorld, name: string, version: number | null | undefined): Promise<void> {
+  if (typeof version === "number") await world.workflows.fetch(name, version);
+  requireWorkflow(world, name, version ?? undefined);
 }
 
 /** Commands that give the agents more to do: they are refused while the queue is full. Answers and stops never are. */

@@ -12,10 +12,10 @@ export interface LiveWorkflows {
   findWithin(sessionId: string, openedAt: string, name: string): Conductor | null;
   hasCanaries(): boolean;
   all(): Conductor[];
-  /** Makes sure that the versions which open runs use are at hand. */
-  prepare(state: SessionState): Promise<void>;
   /** Makes sure that this version is at hand, if there is one. */
-  fetch(name: string, version: number): Promise<void>;
+  fetch(name: string, version: number): Promise<Conductor | null>;
+  /** Makes sure that the versions which the session and its open runs use are at hand. */
+  prepare(state: SessionState): Promise<void>;
   refresh(): Promise<void>;
 }
 
@@ -32,10 +32,11 @@ export async function createLiveWorkflows(definitions: Definitions): Promise<Liv
     versions.set(key(name, version), conductor);
     return conductor;
   };
-  const fetch = async (name: string, version: number): Promise<void> => {
-    if (versions.has(key(name, version))) return;
+  const fetch = async (name: string, version: number): Promise<Conductor | null> => {
+    const known = versions.get(key(name, version));
+    if (known) return known;
     const found = await definitions.version("workflow", name, version);
-    if (found) keep(name, version, found.body);
+    return found && keep(name, version, found.body);
   };
   const refresh = async () => {
     const published = await definitions.published("workflow");
@@ -60,10 +61,11 @@ export async function createLiveWorkflows(definitions: Definitions): Promise<Liv
     },
     hasCanaries: () => canaries.size > 0,
     all: () => [...current.values()].sort((a, b) => a.workflow.name.localeCompare(b.workflow.name)),
+    fetch,
     async prepare(state) {
+      if (typeof state.workflowVersion === "number") await fetch(state.workflow, state.workflowVersion);
       for (const run of state.runs) if (run.flow && !run.finished) await fetch(run.agent, run.agentVersion);
     },
-    fetch,
     refresh,
   };
 }

@@ -86,17 +86,20 @@ export async function createLiveWorld({
   const workflows = await createLiveWorkflows(definitions);
   definitions.onChange((kind) => (kind === "agent" ? refresh() : undefined));
 
+  /** The session may be held to a version. */
+  const workflowOf = ({ workflow, workflowVersion }: SessionState) =>
+    workflows.find(workflow, workflowVersion ?? undefined);
+
   const world: LiveWorld = {
     judge,
     seal,
     approvalMs,
     workflows,
-    whoIsNext: (state, message) =>
-      whoIsNext(state, message, workflows.find(state.workflow), (name) => current.get(name) ?? null),
+    whoIsNext: (state, message) => whoIsNext(state, message, workflowOf(state), (name) => current.get(name) ?? null),
     conductor: (name, version) => workflows.find(name, version)?.agent ?? null,
     conduct: (state, run) => workflows.find(run.agent, run.agentVersion)?.conduct(state, run) ?? null,
     routedBy(state, message, run) {
-      const workflow = workflows.find(state.workflow)?.workflow;
+      const workflow = workflowOf(state)?.workflow;
       if (workflow?.kind === "router") return routeAsTold(workflow, state, message, run);
       return whoIsNext(state, message);
     },
@@ -110,7 +113,9 @@ export async function createLiveWorld({
     },
     within(sessionId, state, at) {
       const pinned = state.agentVersion ?? undefined;
-      if (canaries.size === 0 && pinned === undefined && !workflows.hasCanaries()) return world;
+      const held = state.workflowVersion ?? undefined;
+      const isHeld = pinned !== undefined || held !== undefined;
+      if (canaries.size === 0 && !isHeld && !workflows.hasCanaries()) return world;
       const since = state.openedAt || at;
       return {
         ...world,
@@ -123,6 +128,7 @@ export async function createLiveWorld({
         },
         conductor(name, version) {
           if (version !== undefined) return world.conductor(name, version);
+          if (held !== undefined && name === state.workflow) return world.conductor(name, held);
           return workflows.findWithin(sessionId, since, name)?.agent ?? null;
         },
       };

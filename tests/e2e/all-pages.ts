@@ -52,7 +52,7 @@ const examples: Record<string, (request: APIRequestContext) => Promise<string>> 
     return (await posted(request, `/api/v1/sessions/${sessionId}/shares`, { withTools: true })).path;
   },
   "/tools/[name]": async () => "/tools/calculate",
-  "/workflows/[name]": async () => "/workflows/coach",
+  "/workflows/[name]": async () => "/workflows/review-loop",
 };
 
 /** An address of the page, with something to see. */

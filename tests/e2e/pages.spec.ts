@@ -11,6 +11,8 @@ const drawn = patterns.filter((pattern) => !leadElsewhere.includes(pattern));
 function budgetOf(pattern: string): number {
   // An agent's page has a chat with its draft.
   if (/^\/(chat|inbox)\b|^\/agents\/\[/.test(pattern)) return 320;
+  // A workflow's page checks what is written while it is written; its canvas and its chat come when they are opened.
+  if (/^\/workflows\/\[/.test(pattern)) return 280;
   // The playground shows every component there is.
   return /^\/(runs|dashboard|dev)\b/.test(pattern) ? 280 : 200;
 }

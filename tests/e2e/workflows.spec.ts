@@ -156,13 +156,13 @@ test("a workflow is copied, written anew, put right where it does not fit, publi
   await page.getByRole("tab", { name: "Versions" }).click();
   await page.getByRole("button", { name: "Roll back to version 1" }).click();
   await expect(page.getByText("v3", { exact: true })).toBeVisible();
-  await page.getByRole("link", { name: "Try it" }).click();
+  await page.getByRole("main").getByRole("link", { name: "Chat", exact: true }).click();
   await expect(page.getByRole("button", { name: `Who answers: ${name}` })).toBeVisible();
 });
 
 test("every workflow has its picture and its outline, which axe and a narrow screen do not mind", async ({ page }) => {
   test.slow();
-  for (const name of ["coach", "research-crew", "review-loop", "debate", "translate-and-polish"]) {
+  for (const name of ["coach", "research-crew", "debate", "translate-and-polish"]) {
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.goto(`/workflows/${name}`);
     await expect(page.getByRole("region", { name: `Picture of ${name}` })).toBeVisible();

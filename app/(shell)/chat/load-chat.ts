@@ -1,6 +1,6 @@
 import type { AgentCard } from "../../../components/session/agents-context.ts";
 import type { WorkflowCard } from "../../../components/session/workflows-context.ts";
-import { graphOf } from "../../../lib/workflows/conductor.ts";
+import { graphOf } from "../../../lib/workflows/graph-of.ts";
 import { currentRuntime } from "../../../server/runtime/current-runtime.ts";
 
 /** Who may answer, with which models, and how large a file may be, as the chat tells it. */

@@ -6,18 +6,14 @@ import {
   type Visit,
   waitsForPerson,
 } from "../../../lib/core/state.ts";
+import type { StepFigures } from "../../../lib/workflows/progress.ts";
 import type { WorkflowCard } from "../workflows-context.ts";
 
 /** One step of a workflow's run, with what it has taken so far. */
-export interface FlowStep {
+export interface FlowStep extends StepFigures {
   visit: Visit;
-  status: Visit["status"] | "waiting";
   /** Who works on it, or did. */
   agents: string[];
-  tokens: number;
-  cost: number | null;
-  /** From its beginning to its end. */
-  ms: number | null;
   error: string | null;
 }
 
@@ -29,9 +25,12 @@ export function shownFlow(state: SessionState): Run | undefined {
 
 /** The steps in the order in which they were entered. Where it begins and ends is no work. */
 export function stepsOf(state: SessionState, run: Run, card: WorkflowCard | undefined): FlowStep[] {
-  return (run.flow?.visits ?? [])
-    .filter(({ node }) => !isMark(card?.nodes.find(({ id }) => id === node)?.kind))
-    .map((visit) => stepFrom(state, run, visit));
+  return allStepsOf(state, run).filter(({ visit }) => !isMark(card?.nodes.find(({ id }) => id === visit.node)?.kind));
+}
+
+/** With where it begins and ends, which a picture shows too. */
+export function allStepsOf(state: SessionState, run: Run): FlowStep[] {
+  return (run.flow?.visits ?? []).map((visit) => stepFrom(state, run, visit));
 }
 
 function stepFrom(state: SessionState, run: Run, visit: Visit): FlowStep {

@@ -11,7 +11,9 @@ import { cn } from "../../ui/cn.ts";
 import { RunStatusBadge } from "../../ui/run-status-badge.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
 import { Speaker } from "../flow/line.tsx";
-import { type FlowStep, nodeTitle, shownFlow, stepsOf } from "../flow/steps.ts";
+import { RunPicture } from "../flow/run-picture.tsx";
+import { allStepsOf, type FlowStep, nodeTitle, shownFlow, stepsOf } from "../flow/steps.ts";
+import { usePicture } from "../flow/use-picture.ts";
 import { compact, dollars, duration } from "../format.ts";
 import { flowStrings as words } from "../strings-flow.ts";
 import { useWorkflow, type WorkflowCard } from "../workflows-context.ts";
@@ -48,6 +50,7 @@ export function FlowSection() {
       <p className="mb-2 text-sm">
         <Speaker name={run.agent} />
       </p>
+      <LivePicture workflow={run.agent} version={run.agentVersion} />
       {steps.length === 0 ? <p className="text-muted-foreground text-sm">{words.noSteps}</p> : null}
       <ol aria-label={words.steps} className="grid grid-cols-[minmax(0,1fr)] gap-2">
         {steps.map((step) => (
@@ -57,6 +60,19 @@ export function FlowSection() {
       {failed ? <p className="mt-2 break-words text-destructive text-xs">{failed}</p> : null}
     </RailSection>
   );
+}
+
+function LivePicture({ workflow, version }: { workflow: string; version: number }) {
+  const picture = usePicture(workflow, version);
+  const steps = useFolded(
+    (state) => {
+      const shown = shownFlow(state);
+      return shown ? allStepsOf(state, shown) : [];
+    },
+    (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  );
+  if (!picture) return null;
+  return <RunPicture workflow={workflow} picture={picture} steps={steps} className="mb-3 max-h-[28rem]" />;
 }
 
 function Step({ step, card }: { step: FlowStep; card: WorkflowCard | undefined }) {

@@ -10,11 +10,15 @@ const template = z.string().check(z.minLength(1), z.maxLength(20_000));
 const expression = z.string().check(z.minLength(1), z.maxLength(1_000));
 export const jsonSchema = z.record(z.string(), z.unknown());
 
+const coordinate = z.number().check(z.minimum(-100_000), z.maximum(100_000));
+
 const anyNode = {
   id: nodeId,
   title: z.optional(z.string().check(z.maxLength(100))),
   /** With several ways in: go on with each arrival, or wait for all. Inside a loop `any` is the default, else `all`. */
   join: z.optional(z.enum(["all", "any"])),
+  /** Where a person put it in the picture; without, it is placed by its ways. */
+  place: z.optional(z.strictObject({ x: coordinate, y: coordinate })),
 };
 export const agentStep = {
   /** What it is told. Without one, the message that began it, or what the step before said. */

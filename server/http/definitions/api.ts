@@ -125,7 +125,7 @@ export function schemasOf({ kind, One, view }: DefinitionApi) {
       ),
     }),
     usedBy: z.object({ items: z.array(z.object({ kind: z.string(), name: z.string(), draft: z.boolean() })) }),
-    tried: z.object({ version: z.int().describe("For `agentVersion` of a session."), hash }),
+    tried: z.object({ version: z.int().describe("For `agentVersion` or `workflowVersion` of a session."), hash }),
     published: z.object({
       version: z.int(),
       hash,

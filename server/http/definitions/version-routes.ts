@@ -14,8 +14,9 @@ const numbered = z.strictObject({
   version: z.coerce
     .number()
     .int()
-    .min(1)
-    .max(2 ** 31 - 1),
+    .min(-(2 ** 31))
+    .max(2 ** 31 - 1)
+    .describe("Below zero: a draft that was tried."),
 });
 const side = z
   .string()

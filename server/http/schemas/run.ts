@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { count, failure, id, limitName, limits, outcome, priority, usage } from "../../../lib/core/fields.ts";
-import { type Call, type Run, runStatus, type Turn } from "../../../lib/core/state.ts";
+import { type Call, type Run, runStatus, type Turn, type Visit } from "../../../lib/core/state.ts";
 
 export const runStatuses = [
   "queued",
@@ -90,12 +90,28 @@ const call = z
     error: failure,
     ms: z.number(),
     ends: z.literal(true),
-    visit: z.string(),
+    visit: z.string().describe("The step of the workflow that asked for it."),
     tokens: z.number(),
   })
   .partial()
   .required({ callId: true, tool: true, turnId: true, status: true })
   .meta({ id: "Call" }) satisfies z.ZodType<Partial<Call>>;
+
+const visit = z
+  .object({
+    id: z.string().describe("The step, and the how manieth time: `write#2`."),
+    node: z.string(),
+    from: z.array(z.string()).describe("The visits that led here."),
+    reason: z.string(),
+    status: z.enum(["open", "done", "failed", "skipped"]),
+    output: z.unknown().optional(),
+    took: z.array(z.string()).describe("The ways that it left by."),
+    at: z.string(),
+    leftAt: z.string().optional(),
+  })
+  .meta({ id: "Visit" }) satisfies z.ZodType<Visit>;
+
+const sees = z.enum(["conversation", "task"]);
 
 const compressed = z.object({ upTo: count, summary: z.string(), dropped: count });
 
@@ -117,6 +133,22 @@ export const run = z
     dependsOn: z.array(id).optional(),
     retryOf: z.string().optional(),
     rerunOf: z.object({ sessionId: id, runId: id, seq: count }).optional(),
+    after: z.string().optional().describe("The run that gave it the conversation."),
+    routes: z.string().optional().describe("The message that it says the agent for."),
+    sees: sees.optional(),
+    node: z.string().optional().describe("The step of a workflow that it is."),
+    schema: anything.optional().describe("What its answer must fit."),
+    tools: z.array(z.string()).optional().describe("The only ones that it may use."),
+    flow: z
+      .object({
+        visits: z.array(visit),
+        ended: z
+          .object({ outcome: z.enum(["done", "failed"]), output: z.unknown().optional(), error: z.optional(failure) })
+          .nullable(),
+      })
+      .optional()
+      .describe("How far a workflow has come."),
+    handoff: z.object({ to: z.string(), reason: z.string(), task: z.string(), sees }).optional(),
     queuedAt: z.string(),
     startedAt: z.string().nullable(),
     finishedAt: z.string().nullable(),

@@ -62,6 +62,11 @@ const settings = {
     .describe(
       "The version that answers here, whatever is published. `POST /api/v1/agents/{name}/try` gives one for a draft.",
     ),
+  workflowVersion: z
+    .int()
+    .nullable()
+    .optional()
+    .describe("The same of the workflow. `POST /api/v1/workflows/{name}/try` gives one for a draft."),
   expiresAt: z.iso.datetime({ error: "must be a time such as 2030-01-31T12:00:00Z" }).nullable().optional(),
 };
 

@@ -2,11 +2,26 @@
 
 import type { ComponentProps } from "react";
 import { AgentEditor } from "../../../../components/agents/agent-editor.tsx";
-import { type DockProps, TryDock } from "./try-dock.tsx";
+import { type DockProps, TryDock } from "../../trial/try-dock.tsx";
+import { SaveCase } from "./save-case.tsx";
 
-type Props = Omit<ComponentProps<typeof AgentEditor>, "dock"> & { chat: Omit<DockProps, "onCase"> };
+type Chat = Pick<DockProps, "agents" | "models" | "mostBytes" | "me">;
+type Props = Omit<ComponentProps<typeof AgentEditor>, "dock"> & { chat: Chat };
 
 /** The editor, with the chat beside it: the one place where the two meet. */
 export function AgentPage({ chat, ...editor }: Props) {
-  return <AgentEditor {...editor} dock={(onCase) => <TryDock {...chat} onCase={onCase} />} />;
+  const { name } = editor.initial;
+  return (
+    <AgentEditor
+      {...editor}
+      dock={(onCase) => (
+        <TryDock
+          {...chat}
+          opened={(agent, agentVersion) => ({ agent, agentVersion })}
+          goesOn={(agentVersion) => ({ agentVersion })}
+          beside={<SaveCase path={`/agents/${name}`} onCase={onCase} />}
+        />
+      )}
+    />
+  );
 }

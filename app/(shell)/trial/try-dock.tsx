@@ -1,33 +1,37 @@
 "use client";
 
-import { useMemo, useState } from "react";
-import { CaseDialog, type EditedCase } from "../../../../components/agents/case-dialog.tsx";
-import { useDraft } from "../../../../components/definitions/use-draft.ts";
-import { callApi } from "../../../../components/live/call-api.ts";
-import { SessionProvider } from "../../../../components/live/session-provider.tsx";
-import { useFolded } from "../../../../components/live/use-session.ts";
-import { type AgentCard, AgentsContext } from "../../../../components/session/agents-context.ts";
-import { AttachmentsProvider } from "../../../../components/session/attachments/use-attachments.tsx";
-import { ChatProvider } from "../../../../components/session/chat-context.tsx";
-import { SessionComposer } from "../../../../components/session/composer/session-composer.tsx";
-import { ContextSizes } from "../../../../components/session/context-sizes.ts";
-import { compact, dollars } from "../../../../components/session/format.ts";
-import { MeContext } from "../../../../components/session/me-context.ts";
-import { MessageList } from "../../../../components/session/message-list.tsx";
-import { ModelsContext } from "../../../../components/session/use-models.ts";
-import { Button } from "../../../../components/ui/button.tsx";
-import { toast } from "../../../../components/ui/toast.ts";
-import { nothingYet, type SessionState } from "../../../../lib/core/state.ts";
-import { trialTag } from "../../../../lib/core/trial.ts";
+import { type ReactNode, useMemo, useState } from "react";
+import { useDraft } from "../../../components/definitions/use-draft.ts";
+import { callApi } from "../../../components/live/call-api.ts";
+import { SessionProvider } from "../../../components/live/session-provider.tsx";
+import { useFolded } from "../../../components/live/use-session.ts";
+import { type AgentCard, AgentsContext } from "../../../components/session/agents-context.ts";
+import { AttachmentsProvider } from "../../../components/session/attachments/use-attachments.tsx";
+import { ChatProvider } from "../../../components/session/chat-context.tsx";
+import { SessionComposer } from "../../../components/session/composer/session-composer.tsx";
+import { ContextSizes } from "../../../components/session/context-sizes.ts";
+import { compact, dollars } from "../../../components/session/format.ts";
+import { MeContext } from "../../../components/session/me-context.ts";
+import { MessageList } from "../../../components/session/message-list.tsx";
+import { ModelsContext } from "../../../components/session/use-models.ts";
+import { Button } from "../../../components/ui/button.tsx";
+import { toast } from "../../../components/ui/toast.ts";
+import { nothingYet, type SessionState } from "../../../lib/core/state.ts";
+import { trialTag } from "../../../lib/core/trial.ts";
 import { strings } from "./strings.ts";
-import "../../../../components/session/session.css";
+import "../../../components/session/session.css";
 
 export interface DockProps {
   agents: readonly AgentCard[];
   models: Readonly<Record<string, number>>;
   mostBytes: number;
   me: string;
-  onCase: () => void;
+  /** What a new session is told of the draft that was kept as this version. */
+  opened: (name: string, version: number) => Record<string, unknown>;
+  /** The same, of a session that goes on with it. */
+  goesOn: (version: number) => Record<string, unknown>;
+  /** What stands above the conversation. */
+  beside?: ReactNode;
 }
 
 interface Tried {
@@ -36,7 +40,7 @@ interface Tried {
 }
 
 /** A chat with the draft, beside its editor. */
-export function TryDock({ onCase, ...chat }: DockProps) {
+export function TryDock({ opened, goesOn, ...chat }: DockProps) {
   const draft = useDraft();
   const [tried, setTried] = useState<Tried | null>(null);
   const [busy, setBusy] = useState(false);
@@ -47,14 +51,13 @@ export function TryDock({ onCase, ...chat }: DockProps) {
     try {
       if (!(await draft.save())) return;
       const { version, hash } = await callApi<{ version: number; hash: string }>("POST", `${path}/try`);
-      if (sessionId) await callApi("PATCH", `/sessions/${sessionId}`, { agentVersion: version });
+      if (sessionId) await callApi("PATCH", `/sessions/${sessionId}`, goesOn(version));
       const id =
         sessionId ??
         (
           await callApi<{ id: string }>("POST", "/sessions", {
             title: strings.sessionTitle(name),
-            agent: name,
-            agentVersion: version,
+            ...opened(name, version),
             tags: [trialTag],
           })
         ).id;
@@ -92,7 +95,7 @@ export function TryDock({ onCase, ...chat }: DockProps) {
         </p>
       ) : null}
       {tried ? (
-        <Trial key={tried.sessionId} sessionId={tried.sessionId} path={path} onCase={onCase} {...chat} />
+        <Trial key={tried.sessionId} sessionId={tried.sessionId} {...chat} />
       ) : (
         <div className="m-auto grid max-w-xs justify-items-center gap-3 p-6 text-center">
           <p className="text-muted-foreground text-sm">{strings.hint}</p>
@@ -105,9 +108,9 @@ export function TryDock({ onCase, ...chat }: DockProps) {
   );
 }
 
-type TrialProps = DockProps & { sessionId: string; path: `/${string}` };
+type TrialProps = Omit<DockProps, "opened" | "goesOn"> & { sessionId: string };
 
-function Trial({ sessionId, path, agents, models, mostBytes, me, onCase }: TrialProps) {
+function Trial({ sessionId, agents, models, mostBytes, me, beside }: TrialProps) {
   const names = useMemo(() => Object.keys(models), [models]);
   return (
     <SessionProvider sessionId={sessionId} initial={nothingYet} whole>
@@ -117,7 +120,7 @@ function Trial({ sessionId, path, agents, models, mostBytes, me, onCase }: Trial
             <MeContext value={me}>
               <ChatProvider>
                 <AttachmentsProvider draftKey={sessionId} mostBytes={mostBytes}>
-                  <TrialState sessionId={sessionId} path={path} onCase={onCase} />
+                  <TrialState sessionId={sessionId}>{beside}</TrialState>
                   <MessageList />
                   <div className="px-3 pb-3">
                     <SessionComposer sessionId={sessionId} onRename={() => {}} onExport={() => {}} />
@@ -135,14 +138,11 @@ function Trial({ sessionId, path, agents, models, mostBytes, me, onCase }: Trial
 interface Told {
   tokens: number;
   cost: number | null;
-  asked: string | null;
-  answered: string | null;
 }
 
-/** What it took so far, and the way to keep the last exchange as a test. */
-function TrialState({ sessionId, path, onCase }: { sessionId: string; path: `/${string}`; onCase: () => void }) {
-  const { tokens, cost, asked, answered } = useFolded(told, (a, b) => JSON.stringify(a) === JSON.stringify(b));
-  const [editing, setEditing] = useState<EditedCase | null>(null);
+/** What it took so far, and the way to the whole session. */
+function TrialState({ sessionId, children }: { sessionId: string; children: ReactNode }) {
+  const { tokens, cost } = useFolded(told, (a, b) => a.tokens === b.tokens && a.cost === b.cost);
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b px-3 py-1.5 text-muted-foreground text-xs">
       <span className="tabular-nums">{strings.tokens(compact(tokens))}</span>
@@ -150,34 +150,15 @@ function TrialState({ sessionId, path, onCase }: { sessionId: string; path: `/${
       <a href={`/chat/${sessionId}`} className="underline underline-offset-4">
         {strings.openSession}
       </a>
-      <Button
-        className="ml-auto"
-        size="small"
-        variant="outline"
-        disabled={asked === null || answered === null}
-        onClick={() => setEditing(caseFrom(asked ?? "", answered ?? ""))}
-      >
-        {strings.saveCase}
-      </Button>
-      {editing ? <CaseDialog path={path} initial={editing} onClose={() => setEditing(null)} onSaved={onCase} /> : null}
+      {children}
     </div>
   );
 }
 
 function told(state: SessionState): Told {
   const costs = state.runs.flatMap((run) => run.cost ?? []);
-  const asked = state.messages.findLast((message) => message.author.kind === "user");
-  const answered = state.messages.findLast((message) => message.author.kind === "agent" && message.content !== "");
   return {
     tokens: state.runs.reduce((sum, run) => sum + run.usage.input + run.usage.output, 0),
     cost: costs.length > 0 ? costs.reduce((sum, each) => sum + each, 0) : null,
-    asked: asked?.content ?? null,
-    answered: answered?.content ?? null,
   };
-}
-
-/** What was said becomes what is expected; a person makes it as strict as it should be. */
-function caseFrom(message: string, answer: string): EditedCase {
-  const words = answer.replaceAll(/\s+/g, " ").trim().slice(0, 60);
-  return { title: message.slice(0, 60), message, expect: [{ is: "contains", text: words }] };
 }

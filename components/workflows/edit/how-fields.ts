@@ -1,0 +1,201 @@
+import type { Nameable } from "../../../lib/workflows/graph/new-node.ts";
+import { person } from "../../../lib/workflows/group-chat/group-chat.ts";
+import { usualThreshold } from "../../../lib/workflows/router/router.ts";
+import type { WorkflowKind } from "../../../lib/workflows/workflow.ts";
+import { limitsField, mannerFields, named } from "./node-fields.ts";
+import type { FieldSpec } from "./setting.tsx";
+import { editStrings } from "./strings.ts";
+
+const { fields: words, how } = editStrings;
+
+/** What can be set on a workflow that is no graph; null where it is one, or a chain, whose steps stand within each other. */
+export function howFields(kind: WorkflowKind, names: Nameable): FieldSpec[] | null {
+  switch (kind) {
+    case "router":
+      return routerFields(names);
+    case "group-chat":
+      return groupChatFields(names);
+    case "crew":
+      return crewFields(names);
+    case "chain":
+    case "graph":
+      return null;
+    default:
+      return kind satisfies never;
+  }
+}
+
+const agentChoice = (name: string, label: string, names: Nameable, none?: string): FieldSpec => ({
+  name,
+  label,
+  as: "choice",
+  options: named(names.agents),
+  ...(none !== undefined && { none }),
+});
+
+function routerFields(names: Nameable): FieldSpec[] {
+  return [
+    { name: "agents", label: how.agents, hint: how.agentsHint, as: "words" },
+    {
+      name: "rules",
+      label: how.rules,
+      one: how.rule,
+      hint: how.rulesHint,
+      as: "rows",
+      add: how.addRule,
+      empty: { agent: names.agents[0] ?? "general", keywords: [how.keyword] },
+      of: [agentChoice("agent", words.agent, names), { name: "keywords", label: how.keywords, as: "words" }],
+    },
+    {
+      name: "classifier",
+      label: how.classifier,
+      as: "group",
+      of: [
+        agentChoice("agent", how.asked, names, how.nobodyAsked),
+        {
+          name: "threshold",
+          label: how.threshold,
+          hint: how.thresholdHint(usualThreshold),
+          as: "number",
+          min: 0,
+          max: 1,
+          step: 0.05,
+        },
+        { name: "asks", label: how.asks, as: "check", usually: false },
+      ],
+    },
+    agentChoice("fallback", how.fallback, names),
+  ];
+}
+
+function groupChatFields(names: Nameable): FieldSpec[] {
+  return [
+    { name: "members", label: how.members, hint: how.membersHint(person), as: "words" },
+    { name: "topic", label: how.topic, as: "area" },
+    {
+      name: "select",
+      label: how.select,
+      as: "group",
+      of: [
+        {
+          name: "by",
+          label: how.by,
+          as: "choice",
+          none: how.byUsual,
+          options: Object.entries(how.selections).map(([value, label]) => ({ value, label })),
+        },
+        agentChoice("agent", how.chooser, names, words.nobody),
+        {
+          name: "rules",
+          label: how.rules,
+          one: how.rule,
+          as: "rows",
+          add: how.addRule,
+          empty: { when: "true", next: names.agents[0] ?? "general" },
+          of: [{ name: "when", label: editStrings.wayWhen, as: "expression" }, agentChoice("next", how.next, names)],
+        },
+      ],
+    },
+    { name: "transitions", label: how.transitions, hint: how.transitionsHint, as: "json" },
+    { name: "maxRounds", label: how.maxRounds, as: "number", min: 1, max: 50 },
+    {
+      name: "end",
+      label: how.end,
+      as: "group",
+      of: [
+        { name: "phrase", label: how.phrase, as: "text" },
+        { name: "silence", label: how.silence, as: "number", min: 1, max: 20 },
+        {
+          name: "judge",
+          label: how.judge,
+          as: "group",
+          of: [
+            agentChoice("agent", words.agent, names, words.nobody),
+            { name: "every", label: how.every, as: "number", min: 1, max: 50 },
+          ],
+        },
+      ],
+    },
+    agentChoice("closing", how.closing, names, words.nobody),
+  ];
+}
+
+function crewFields(names: Nameable): FieldSpec[] {
+  const agent = names.agents[0] ?? "general";
+  return [
+    {
+      name: "process",
+      label: how.process,
+      as: "choice",
+      options: Object.entries(how.processes).map(([value, label]) => ({ value, label })),
+    },
+    agentChoice("manager", how.manager, names, words.nobody),
+    {
+      name: "members",
+      label: how.members,
+      one: how.member,
+      as: "rows",
+      add: how.addMember,
+      empty: { agent },
+      of: [
+        agentChoice("agent", words.agent, names),
+        { name: "role", label: how.role, as: "text" },
+        { name: "goal", label: how.goal, as: "text" },
+        { name: "backstory", label: how.backstory, as: "area" },
+      ],
+    },
+    {
+      name: "tasks",
+      label: how.tasks,
+      one: how.task,
+      as: "rows",
+      add: how.addTask,
+      empty: { id: "task", description: how.newTask },
+      of: [
+        { name: "id", label: editStrings.name, as: "text" },
+        { name: "title", label: editStrings.title, as: "text" },
+        { name: "description", label: how.description, as: "area" },
+        { name: "expected", label: how.expected, as: "area" },
+        agentChoice("agent", how.doneBy, names, how.nextMember),
+        { name: "context", label: how.context, hint: how.contextHint, as: "words" },
+        { name: "retries", label: words.retries, as: "number", min: 0, max: 5 },
+        agentChoice("fallback", words.fallback, names, words.nobody),
+      ],
+    },
+    { name: "maxReturns", label: how.maxReturns, as: "number", min: 0, max: 5 },
+  ];
+}
+
+/** Of one step of a chain, by what it is. */
+export function chainStepFields(kind: "agent" | "function" | "person" | "workflow", names: Nameable): FieldSpec[] {
+  const title: FieldSpec = { name: "title", label: editStrings.title, as: "text" };
+  const task: FieldSpec = { name: "task", label: words.task, hint: words.taskHint, as: "template" };
+  switch (kind) {
+    case "agent":
+      return [title, agentChoice("agent", words.agent, names), task, ...mannerFields(names)];
+    case "function":
+      return [
+        title,
+        { name: "function", label: words.function, as: "choice", options: named(names.functions) },
+        { name: "arguments", label: words.arguments, hint: words.argumentsHint, as: "json" },
+      ];
+    case "person":
+      return [
+        title,
+        { name: "person", label: words.question, as: "template" },
+        { name: "choices", label: words.choices, as: "lines" },
+      ];
+    case "workflow":
+      return [title, { name: "workflow", label: words.workflow, as: "choice", options: named(names.workflows) }, task];
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** What every workflow has, before and after how it goes. */
+export const firstFields: readonly FieldSpec[] = [
+  { name: "description", label: editStrings.description, hint: editStrings.descriptionHint, as: "area" },
+  { name: "emoji", label: editStrings.emoji, as: "text" },
+  { name: "suggestions", label: editStrings.suggestions, hint: editStrings.suggestionsHint, as: "lines" },
+];
+export const lastFields: readonly FieldSpec[] = [limitsField];
