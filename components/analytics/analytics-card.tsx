@@ -2,7 +2,7 @@
 
 import Download from "lucide-react/icons/download";
 import type { AnalyticsCard } from "../../lib/operations/analytics-cards.ts";
-import { csvOf } from "../../lib/surfaces/export.ts";
+import { csvOf } from "../../lib/surfaces/csv-of.ts";
 import { tableOf } from "../../lib/surfaces/table-of.ts";
 import { download, fileNameOf } from "../surfaces/download.ts";
 import { ChartWidget } from "../surfaces/widgets/chart-widget.tsx";

@@ -1,6 +1,6 @@
 import type { CommandOf } from "../core/commands.ts";
 import type { Surface, SurfaceNode } from "../core/surface.ts";
-import { childrenOf } from "./check.ts";
+import { childrenOf } from "./children-of.ts";
 import { isBinding } from "./fields.ts";
 
 /**

@@ -4,6 +4,7 @@ import type { World } from "../core/world.ts";
 import { type Answers, checkAnswers } from "./answers.ts";
 import { lookup, resolveNode } from "./bind.ts";
 import type { Widget } from "./catalog.ts";
+import { columnsOf } from "./columns-of.ts";
 import { planColumns } from "./live.ts";
 
 type Act = Parameters<World["surfaceAction"]>[2];
@@ -102,14 +103,6 @@ function moved(
   if (index < 0 || !columns.some(({ id }) => id === to))
     return refuse("invalid", "Name a card of the board and one of its columns.");
   return { do: "change", patch: [{ op: "replace", path: `/nodes/${nodeId}/cards/${index}/column`, value: to }] };
-}
-
-/** Those that were named, or those that the cards stand in. */
-export function columnsOf({
-  columns,
-  cards,
-}: Pick<Widget<"kanban">, "columns" | "cards">): { id: string; title: string }[] {
-  return columns ?? [...new Set((cards ?? []).map(({ column }) => column))].map((id) => ({ id, title: id }));
 }
 
 function pressed(widget: Widget, { nodeId, action }: Act, parameters: Answers): SurfaceConsequence {

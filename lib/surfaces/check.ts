@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import { nodeId, type Surface, type SurfaceNode } from "../core/surface.ts";
 import { definitionOf, widgetTypes } from "./catalog.ts";
+import { childrenOf } from "./children-of.ts";
 
 /** What a surface may be at most; beyond that it is refused as a whole, with a sentence. */
 export const mostNodes = 200;
@@ -53,15 +54,6 @@ export function checkSurface(surface: Surface): Checked<Surface> {
   }
   if (problems.length === 0) problems.push(...checkPlaces({ ...surface, nodes }));
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { ...surface, nodes }, ignored };
-}
-
-/** The ids of the nodes that a node holds. */
-export function childrenOf(node: SurfaceNode): string[] {
-  const { children, tabs } = node as { children?: unknown; tabs?: unknown };
-  if (Array.isArray(children)) return children.filter((each) => typeof each === "string");
-  if (Array.isArray(tabs))
-    return tabs.map((tab) => (tab as { child?: unknown })?.child).filter((each) => typeof each === "string");
-  return [];
 }
 
 /** Every node stands in one place, and not too deep. */

@@ -1,13 +1,8 @@
 import type { Surface } from "../core/surface.ts";
-import { toCsv } from "../markdown/csv.ts";
 import { resolveNode } from "./bind.ts";
-import { childrenOf } from "./check.ts";
-import { type Tabular, tableOf } from "./table-of.ts";
-
-export interface NamedTable {
-  title: string;
-  table: Tabular;
-}
+import { childrenOf } from "./children-of.ts";
+import type { NamedTable } from "./csv-of.ts";
+import { tableOf } from "./table-of.ts";
 
 /** The tables in a surface, from top to bottom, with what they are bound to now. */
 export function tablesIn(surface: Pick<Surface, "root" | "nodes">, look: (pointer: string) => unknown): NamedTable[] {
@@ -24,19 +19,6 @@ export function tablesIn(surface: Pick<Surface, "root" | "nodes">, look: (pointe
   };
   for (const id of surface.root) visit(id);
   return tables;
-}
-
-/** One table after the other, each under its title where there are several. */
-export function csvOf(tables: readonly NamedTable[]): string {
-  return tables
-    .map(({ title, table }) => {
-      const rows = [
-        table.columns.map(({ label }) => label),
-        ...table.rows.map((row) => row.map((cell) => String(cell ?? ""))),
-      ];
-      return toCsv(tables.length > 1 ? [[title], ...rows] : rows);
-    })
-    .join("\r\n\r\n");
 }
 
 /** What an agent wrote, without what the log adds. */

@@ -1,6 +1,7 @@
 import { nodeId, type Surface, type SurfaceNode } from "../core/surface.ts";
 import { isTold } from "./catalog.ts";
-import { checkNode, childrenOf, mostNodes } from "./check.ts";
+import { checkNode, mostNodes } from "./check.ts";
+import { childrenOf } from "./children-of.ts";
 
 /** A widget as a model writes it: flat, in a list, with an id where others name it. */
 export type ListedWidget = Record<string, unknown>;

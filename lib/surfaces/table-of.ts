@@ -1,6 +1,6 @@
-import { columnsOf } from "./act.ts";
 import type { Widget } from "./catalog.ts";
-import { childrenOf } from "./check.ts";
+import { childrenOf } from "./children-of.ts";
+import { columnsOf } from "./columns-of.ts";
 import type { Scalar } from "./fields.ts";
 
 export type ColumnKind = "text" | "number" | "money" | "percent" | "date" | "link";

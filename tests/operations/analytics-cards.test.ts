@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Analytics, ToldGroup } from "../../lib/operations/analytics.ts";
 import { type AnalyticsCard, courseCards, groupCards } from "../../lib/operations/analytics-cards.ts";
 import { noFigures } from "../../lib/operations/figures.ts";
-import { csvOf } from "../../lib/surfaces/export.ts";
+import { csvOf } from "../../lib/surfaces/csv-of.ts";
 import { tableOf } from "../../lib/surfaces/table-of.ts";
 
 function group(name: string, figures: Partial<ToldGroup> = {}): ToldGroup {

@@ -1,8 +1,8 @@
 "use client";
 
 import { useRef, useState } from "react";
-import { columnsOf } from "../../../lib/surfaces/act.ts";
 import type { Widget } from "../../../lib/surfaces/catalog.ts";
+import { columnsOf } from "../../../lib/surfaces/columns-of.ts";
 import { boardOf } from "../../../lib/surfaces/live.ts";
 import { announce } from "../../ui/announce.ts";
 import { useDrawing } from "../drawing-context.ts";

@@ -3,7 +3,8 @@ import { AppError } from "../../../lib/core/errors.ts";
 import { applyPatch, type PatchOperation, patchOperation } from "../../../lib/core/patch.ts";
 import type { SessionState } from "../../../lib/core/state.ts";
 import { nodeId, type ShownSurface, type Surface } from "../../../lib/core/surface.ts";
-import { checkSurface, childrenOf, sentenceOf } from "../../../lib/surfaces/check.ts";
+import { checkSurface, sentenceOf } from "../../../lib/surfaces/check.ts";
+import { childrenOf } from "../../../lib/surfaces/children-of.ts";
 import { defineTool } from "../define-tool.ts";
 import { widgetList } from "./show-surface.ts";
 
