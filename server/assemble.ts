@@ -161,7 +161,9 @@ export async function assemble(env: Env, logger: Logger, recording?: Recording):
   await toolRules.start((error) => onToolTrouble("could not read the rules about tools", error));
   /** Tools that speak of tools and agents; the runtime that knows the agents stands on them. */
   const about: ToolSource = { tools: () => aboutTools };
-  const dashboards = new DatabaseDashboards(database, { newId, now });
+  const log = new DatabaseLog(sql);
+  const figures = new DatabaseFigures(sql, log);
+  const dashboards = new DatabaseDashboards(database, { newId, now, figures });
   const builtin = builtinTools({ userData, dashboards, now, http, fetchAllowHosts: env.fetchAllowHosts });
   const tools: Tools = createTools(
     [builtin, about, functions, mcp, apis, ...(recording ? [recording.tools] : [])],
@@ -176,9 +178,7 @@ export async function assemble(env: Env, logger: Logger, recording?: Recording):
   await functions.start();
   await mcp.start();
   await apis.start();
-  const log = new DatabaseLog(sql);
   const search = new DatabaseSearch(sql, log);
-  const figures = new DatabaseFigures(sql, log);
   const runtime: Runtime = await createRuntime({
     log,
     search,

@@ -53,10 +53,10 @@ export const liveSources = {
     },
   },
   days: {
-    says: "your runs and what they cost, day by day, over 14 days",
+    says: "your runs that ended and what was spent, day by day, over 14 days",
     fields: {
       days: words("month and day, for x"),
-      runs: numbers("runs of each day"),
+      runs: numbers("runs that ended on each day"),
       tokens: numbers("tokens of each day"),
       cost: numbers("dollars of each day"),
       today: number("dollars today", 0.25),

@@ -4,11 +4,13 @@ import type { Dashboard, DashboardInfo, Tile } from "../../lib/dashboards/dashbo
 import type { DashboardStore } from "../../lib/dashboards/dashboard-store.ts";
 import type { RunFigures } from "../../lib/dashboards/live-figures.ts";
 import type { Database } from "../db/open-database.ts";
+import type { FigureBook } from "../ports/figures.ts";
 import { readRunFigures } from "./run-figures.ts";
 
 interface Dependencies {
   newId: (kind: "dashboard" | "tile") => string;
   now: () => Date;
+  figures: Pick<FigureBook, "groups" | "keepUp">;
 }
 
 interface Row extends Omit<Dashboard, "tiles" | "mine"> {
@@ -89,7 +91,7 @@ export class DatabaseDashboards implements DashboardStore {
     const at = this.dependencies.now().getTime();
     const known = this.read.get(userId);
     if (known && at - known.at < figuresMs) return known.figures;
-    const figures = readRunFigures(this.database.sql, userId, new Date(at));
+    const figures = readRunFigures({ sql: this.database.sql, book: this.dependencies.figures }, userId, new Date(at));
     this.read.set(userId, { at, figures });
     // A failure is told to those who asked, and not kept.
     figures.catch(() => this.read.delete(userId));

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { withTile } from "../../lib/dashboards/change-dashboard.ts";
 import type { Dashboard } from "../../lib/dashboards/dashboard.ts";
+import type { Database } from "../../server/db/open-database.ts";
+import { DatabaseFigures } from "../../server/log/database-figures.ts";
+import { DatabaseLog } from "../../server/log/database-log.ts";
 import { newId } from "../../server/new-id.ts";
 import { DatabaseDashboards } from "../../server/store/database-dashboards.ts";
 import { openTestDatabase, type TestDatabase, testProviders } from "../support/database.ts";
@@ -10,11 +13,16 @@ describe.each(testProviders)("dashboards in %s", (provider) => {
   let boards: DatabaseDashboards;
   let elsewhere: DatabaseDashboards;
   let seconds = 0;
-  const dependencies = { newId, now: () => new Date(Date.UTC(2026, 0, 31, 0, 0, ++seconds)) };
+  const dependencies = (database: Database) => ({
+    newId,
+    figures: new DatabaseFigures(database.sql, new DatabaseLog(database.sql)),
+    now: () => new Date(Date.UTC(2026, 0, 31, 0, 0, ++seconds)),
+  });
   beforeEach(async () => {
     opened = await openTestDatabase(provider);
-    boards = new DatabaseDashboards(opened.database, dependencies);
-    elsewhere = new DatabaseDashboards(await opened.another(), dependencies);
+    boards = new DatabaseDashboards(opened.database, dependencies(opened.database));
+    const other = await opened.another();
+    elsewhere = new DatabaseDashboards(other, dependencies(other));
   });
   afterEach(() => opened.drop());
 
@@ -73,6 +81,9 @@ describe.each(testProviders)("dashboards in %s", (provider) => {
     expect(figures.days.at(-1)).toEqual({ day: "2026-01-31", runs: 0, tokens: 0, cost: 0 });
     await opened.database.sql.run(
       `INSERT INTO "Run" ("id","sessionId","ownerId","agent","agentVersion","status","open","priority","task","depth","queuedAt","turns","calls","inputTokens","cachedTokens","outputTokens","reasoningTokens","cost","activeMs") VALUES ('r1','s','ada','general',1,'done',false,'normal','t',0,'2026-01-30T23:59:59.000Z',1,0,100,0,20,0,0.5,10)`,
+    );
+    await opened.database.sql.run(
+      `INSERT INTO "HourlyFigure" ("hour","ownerId","agent","model","tool","turns","turnErrors","calls","callErrors","runsDone","runsFailed","inputTokens","cachedTokens","outputTokens","reasoningTokens","cost","ratedUp","ratedDown") VALUES ('2026-01-30T23','ada','general','demo','',1,0,0,0,1,0,100,0,20,0,0.5,0,0)`,
     );
     // Another process reads for itself; this one's answer is a few seconds old at most.
     expect(await elsewhere.figures("ada")).toMatchObject({ byStatus: { done: 1 } });
