@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from "react";
 import { type LiveData, liveFigures, type RunFigures } from "../../lib/dashboards/live-figures.ts";
 import type { Operations } from "../../lib/operations/operations.ts";
 import { callApi } from "../live/call-api.ts";
+import { useSessionList } from "../live/use-session-list.tsx";
 import { useOperations } from "./use-operations.ts";
 
 const readEveryMs = 5_000;
@@ -16,6 +17,7 @@ export interface FirstFigures {
 /** What widgets on boards are bound to: what the server counts comes every second, what it keeps every few. */
 export function useLiveFigures(first: FirstFigures): { data: LiveData; live: boolean; at: string } {
   const { moments, live } = useOperations(first.operations);
+  const { waiting } = useSessionList();
   const [runs, setRuns] = useState(first.runs);
   useEffect(() => {
     let gone = false;
@@ -32,6 +34,6 @@ export function useLiveFigures(first: FirstFigures): { data: LiveData; live: boo
       clearInterval(timer);
     };
   }, []);
-  const data = useMemo(() => liveFigures(moments, runs), [moments, runs]);
+  const data = useMemo(() => liveFigures(moments, runs, waiting), [moments, runs, waiting]);
   return { data, live, at: moments.at(-1)?.at ?? "" };
 }

@@ -93,6 +93,10 @@ export const liveSources = {
       rows: rows("model, turns, failed, p50 seconds, p95 seconds, dollars", ["demo", 3, 0, 0.1, 0.2, 0]),
     },
   },
+  inbox: {
+    says: "what waits for you",
+    fields: { waiting: number("chats in which an agent waits for your yes or your answer") },
+  },
   providers: {
     says: "where models come from, and whether they answer",
     fields: {
@@ -125,7 +129,7 @@ export function figuresPrompt(): string {
 }
 
 /** As it stands now. */
-export function liveFigures(moments: readonly Operations[], figures: RunFigures): LiveData {
+export function liveFigures(moments: readonly Operations[], figures: RunFigures, waiting: number): LiveData {
   const now = moments.at(-1);
   const times = moments.map(({ at }) => at.slice(11, 19));
   const course = tokensPerSecond(moments);
@@ -198,6 +202,7 @@ export function liveFigures(moments: readonly Operations[], figures: RunFigures)
         dollars(cost),
       ]),
     },
+    inbox: { waiting },
     providers: {
       rows: providers.map(({ provider, circuit, failures, lastMs }) => [provider, circuit, failures, seconds(lastMs)]),
     },

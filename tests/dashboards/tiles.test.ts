@@ -26,7 +26,15 @@ describe("a tile", () => {
 
   test("is asked of the demo in plain words for every source, and each answer fits", () => {
     const asked = ["spend by day", "runs by day", "runs by status as a pie", "runs as a table", "tool health"];
-    const more = ["tools as a bar chart", "tokens per second", "agents", "models", "providers", "the queue"];
+    const more = [
+      "tools as a bar chart",
+      "tokens per second",
+      "agents",
+      "models",
+      "providers",
+      "the queue",
+      "approvals",
+    ];
     for (const words of [...asked, ...more, "queue depth as a line"]) {
       const [call] = placeCalls(`${words}. For my board “Runs” (dsh_1).`);
       expect([words, call?.board]).toEqual([words, "dsh_1"]);
@@ -52,8 +60,9 @@ describe("live figures", () => {
   const runs = { byStatus: { done: 3, failed: 1 }, days: [{ day: "2026-01-31", runs: 4, tokens: 90, cost: 0.5 }] };
 
   test("are what was counted and what was kept", () => {
-    const figures = liveFigures(moments, runs);
+    const figures = liveFigures(moments, runs, 2);
     expect(figures.queue).toMatchObject({ queued: 2, oldestWait: 1.5, times: ["10:00:00", "10:00:02"] });
+    expect(figures.inbox).toEqual({ waiting: 2 });
     expect(figures.tokens).toMatchObject({ perSecond: 25, course: [null, 25] });
     expect(figures.runs).toMatchObject({ total: 4, statuses: ["done", "failed"], counts: [3, 1] });
     expect(figures.days).toMatchObject({ today: 0.5, cost: [0.5] });
@@ -63,7 +72,7 @@ describe("live figures", () => {
 
   test("have every field that is told of them, also before anything happened, and look like their examples", () => {
     const kind = (value: unknown) => (Array.isArray(value) ? "list" : typeof value);
-    for (const figures of [liveFigures(moments, runs), liveFigures([], nothingRun)])
+    for (const figures of [liveFigures(moments, runs, 2), liveFigures([], nothingRun, 0)])
       for (const [source, { fields }] of Object.entries(liveSources))
         for (const field of Object.keys(fields)) {
           const value = (figures as Record<string, Record<string, unknown>>)[source]?.[field];

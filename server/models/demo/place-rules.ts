@@ -15,6 +15,11 @@ const table = (pointer: string, columns: string[]) => [{ id: "table", type: "tab
 /** What in a message asks for which live figure. The first that fits counts. */
 const wanted: readonly [RegExp, title: string, (text: string) => Placed[]][] = [
   [
+    /\bapprovals?\b|\bwait\w* for (me|you)\b/i,
+    "Waiting for you",
+    () => [{ id: "waiting", type: "metric", label: "Chats that wait", value: bind("inbox/waiting") }],
+  ],
+  [
     /\b(spend|spent|cost|dollars?|money)\b/i,
     "Spend by day",
     (text) => chart(text, "bar", "days/days", [["Dollars", "days/cost"]], "$"),

@@ -15,7 +15,7 @@ interface Props {
 }
 
 const broken = { scope: "message" as const, root: ["broken"] };
-const noFigures = liveFigures([], nothingRun);
+const noFigures = liveFigures([], nothingRun, 0);
 
 /** Widgets with the figures of this moment. */
 export function LiveTile({ tile, data, more }: Props) {
