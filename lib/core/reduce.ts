@@ -11,6 +11,7 @@ import {
   placeReply,
   spent,
 } from "./changes.ts";
+import { equalJson } from "./equal-json.ts";
 import { unreachable } from "./errors.ts";
 import type { Recorded } from "./events.ts";
 import { copyingLists, type Lists, OwnLists } from "./lists.ts";
@@ -265,7 +266,19 @@ function apply(before: SessionState, event: Recorded, lists: Lists): SessionStat
         arguments: event.arguments,
         ...(approval && { approval, status: "awaiting-approval" as const }),
       };
-      return changeCall(state, event, () => proposed, lists);
+      return changeCall(
+        state,
+        event,
+        (call) => ({
+          ...proposed,
+          // Made again with others than the model's own.
+          ...(!equalJson(call.arguments, event.arguments) && {
+            proposedArguments: call.proposedArguments ?? call.arguments,
+            tokens: tokensOfJson(event.arguments),
+          }),
+        }),
+        lists,
+      );
     }
     case "tool.approved":
       return changeCall(

@@ -11,6 +11,7 @@ export interface RunGlance
     | "task"
     | "parent"
     | "retryOf"
+    | "rerunOf"
     | "after"
     | "replyTo"
     | "usage"

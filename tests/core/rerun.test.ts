@@ -109,7 +109,7 @@ describe("a rerun from a call", () => {
   it("makes that call again with what it is given, and none of those beside it", () => {
     const { run, step } = again({ from: { callId: "c1" }, arguments: { text: "uno" } });
     expect(run.calls).toMatchObject([
-      { status: "requested", arguments: { text: "uno" } },
+      { status: "requested", arguments: { text: "uno" }, proposedArguments: { text: "one" } },
       { status: "finished", content: "TWO" },
     ]);
     expect(step).toMatchObject({ do: "use-tools", calls: [{ arguments: { text: "uno" } }] });

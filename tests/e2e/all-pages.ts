@@ -47,6 +47,13 @@ const examples: Record<string, (request: APIRequestContext) => Promise<string>> 
     return "/functions/looked-at";
   },
   "/runs/[runId]": async (request) => `/runs/${(await talk(request)).runId}`,
+  "/runs/compare": async (request) => {
+    const sums = ["Calculate 6*7", "Calculate 6*8"];
+    const [a, b] = await Promise.all(
+      sums.map((content) => posted(request, "/api/v1/messages", { content, wait: true })),
+    );
+    return `/runs/compare?a=${a.runId}&b=${b.runId}`;
+  },
   "/share/[token]": async (request) => {
     const { sessionId } = await talk(request);
     return (await posted(request, `/api/v1/sessions/${sessionId}/shares`, { withTools: true })).path;
@@ -57,8 +64,8 @@ const examples: Record<string, (request: APIRequestContext) => Promise<string>> 
 
 /** An address of the page, with something to see. */
 export async function exampleOf(pattern: string, request: APIRequestContext): Promise<string> {
-  if (!pattern.includes("[")) return pattern;
   const example = examples[pattern];
+  if (!example && !pattern.includes("[")) return pattern;
   if (!example)
     throw new Error(`${pattern} is a new page with a part in brackets: give it an example in all-pages.ts.`);
   return example(request);

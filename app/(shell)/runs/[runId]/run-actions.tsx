@@ -1,10 +1,16 @@
 "use client";
 
+import { RunMenu } from "./again/run-menu.tsx";
 import { useRunScreen } from "./run-screen-context.ts";
 import { StopRun } from "./stop-run.tsx";
 
 /** What can be done with the run as a whole. */
 export function RunActions() {
   const { run, isOver } = useRunScreen();
-  return isOver ? null : <StopRun runId={run.id} />;
+  return (
+    <>
+      {isOver ? null : <StopRun runId={run.id} />}
+      <RunMenu />
+    </>
+  );
 }

@@ -17,6 +17,7 @@ export function RunHeader({ run, sessionId }: { run: RunGlance; sessionId: strin
         </span>
         {run.parent ? <RunLink runId={run.parent.runId}>{strings.parent}</RunLink> : null}
         {run.retryOf ? <RunLink runId={run.retryOf}>{strings.retryOf}</RunLink> : null}
+        {run.rerunOf ? <RunLink runId={run.rerunOf.runId}>{strings.rerunOf}</RunLink> : null}
         {run.after ? <RunLink runId={run.after}>{strings.after}</RunLink> : null}
       </p>
       <p className="flex flex-wrap gap-2">

@@ -80,6 +80,7 @@ export const strings = {
   pausedBecause: (reason: string) => `Paused: ${reason}`,
   parent: "The run that asked for it",
   retryOf: "The attempt before it",
+  rerunOf: "The run that it does again",
   after: "The run that handed over to it",
 
   views: "Views of the run",

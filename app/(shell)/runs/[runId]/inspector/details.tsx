@@ -5,6 +5,7 @@ import { Collapsible } from "../../../../../components/ui/collapsible.tsx";
 import type { Recorded } from "../../../../../lib/core/events.ts";
 import { inspect } from "../../../../../lib/runs/inspection.ts";
 import type { Step } from "../../../../../lib/runs/step.ts";
+import { StepActions } from "../again/step-actions.tsx";
 import { useRunScreen } from "../run-screen-context.ts";
 import { strings } from "../strings.ts";
 import { StepMark } from "../views/step-mark.tsx";
@@ -62,6 +63,7 @@ function StepDetails({ step }: { step: Step }) {
         </span>
       </h4>
       <StepFacts step={step} found={found} />
+      {found ? <StepActions key={step.id} step={step} found={found} /> : null}
       {found?.kind === "run" ? <RunDetails run={found.run} /> : null}
       {found?.kind === "turn" ? <TurnDetails step={step} found={found} /> : null}
       {found?.kind === "call" ? <CallDetails call={found.call} /> : null}
