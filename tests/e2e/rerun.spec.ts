@@ -87,7 +87,7 @@ test("a run becomes a test, which fails after its instructions changed and says 
   await publishSecond(request, agent);
   const second = await play();
   await expect(second.getByText("It goes another way at step 1")).toBeVisible();
-  await expect(second.getByRole("list", { name: "Differences" })).toContainText("You are the second version.");
+  await expect(second.getByRole("list", { name: "What changes" })).toContainText("You are the second version.");
   expect(await axeFindings(page)).toEqual([]);
 });
 

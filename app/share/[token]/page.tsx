@@ -24,9 +24,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function SharePage({ params, searchParams }: Props) {
-  const { conversation, sharedAt } = await read((await params).token);
+  const { token } = await params;
+  const { conversation, sharedAt, withSteps } = await read(token);
   const page = Number((await searchParams).page ?? 1);
   const last = Math.max(1, Math.ceil(conversation.messages.length / messagesPerPage));
   if (!Number.isInteger(page) || page < 1 || page > last) notFound();
-  return <SharedView conversation={conversation} sharedAt={sharedAt} page={page} />;
+  const steps = withSteps ? `/share/${token}/steps` : null;
+  return <SharedView conversation={conversation} sharedAt={sharedAt} page={page} steps={steps} />;
 }

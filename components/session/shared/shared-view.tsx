@@ -11,13 +11,15 @@ interface Props {
   sharedAt: string;
   /** Counted from 1. */
   page: number;
+  /** Where every step of the agents is told; null where it is not shared. */
+  steps: string | null;
 }
 
 export const messagesPerPage = 100;
 const words = aroundStrings.share;
 
 /** A conversation to be read by anybody. It says everything without a script. */
-export function SharedView({ conversation: { title, messages }, sharedAt, page }: Props) {
+export function SharedView({ conversation: { title, messages }, sharedAt, page, steps }: Props) {
   const pages = Math.max(1, Math.ceil(messages.length / messagesPerPage));
   const first = (page - 1) * messagesPerPage;
   return (
@@ -30,6 +32,14 @@ export function SharedView({ conversation: { title, messages }, sharedAt, page }
         <h1 className="mt-3 text-balance break-words font-semibold text-2xl tracking-tight">{title}</h1>
         <p className="mt-1 text-muted-foreground text-sm">
           {words.asOf} <time dateTime={sharedAt}>{`${sharedAt.slice(0, 10)} ${sharedAt.slice(11, 16)} UTC`}</time>
+          {steps ? (
+            <>
+              {" · "}
+              <Link href={steps} prefetch={false} className="text-primary underline underline-offset-4">
+                {words.everyStep}
+              </Link>
+            </>
+          ) : null}
         </p>
       </header>
       {messages.length === 0 ? <p className="py-8 text-muted-foreground">{words.nothing}</p> : null}
