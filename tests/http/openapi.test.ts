@@ -99,6 +99,7 @@ describe("the description", () => {
         .replace("{runId}", task.id)
         .replace("{name}", "general")
         .replace("{userId}", "me")
+        .replace("{provider}", "openai")
         .replace("{dashboardId}", board.id)
         .replace("{caseId}", caseIn(path));
       const { status } = await call(method, place, example);
