@@ -29,7 +29,7 @@ test("a bundle is looked at before it is taken over, and what is here becomes a 
   await page.goto("/agents");
   const file = (text: string) => ({ name: "poets.json", mimeType: "application/json", buffer: Buffer.from(text) });
   await page.getByLabel("File to import").setInputFiles(file("no JSON"));
-  await expect(page.getByText("poets.json cannot be imported")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "poets.json cannot be imported" })).toBeVisible();
   await page.getByLabel("File to import").setInputFiles(file(JSON.stringify(bundle)));
   const dialog = page.getByRole("dialog", { name: "Import poets.json" });
   const steps = dialog.getByRole("list", { name: "What would happen" });
@@ -39,7 +39,7 @@ test("a bundle is looked at before it is taken over, and what is here becomes a 
   await expect(dialog.getByText("Answer in verse.")).toBeVisible();
   await look(page, "import");
   await dialog.getByRole("button", { name: "Take over" }).click();
-  await expect(page.getByText("1 taken over, 1 refused")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "1 taken over, 1 refused" })).toBeVisible();
   const { tools, state } = await (await request.get(`/api/v1/agents/${name}`)).json();
   expect({ tools, state }).toEqual({ tools: [{ name: "calculate" }], state: "draft" });
 

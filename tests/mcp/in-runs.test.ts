@@ -127,6 +127,17 @@ describe("an MCP tool in a run", () => {
     expect(await stage.violations(session)).toEqual([]);
   });
 
+  test("fails where this process ends while it asks, and nobody can answer any more", async () => {
+    const session = await withOdd("ask");
+    await stage.post(session, "ask me");
+    const callId = lastCall(await untilAsked(session))?.callId as string;
+    await stage.runtime.stop(0);
+    const state = await stage.runtime.sessions.read(session);
+    expect(lastCall(state)).toMatchObject({ status: "failed", error: { message: expect.stringMatching(/unknown/) } });
+    await expect(stage.send(session, { type: "question.answer", callId, answer: { size: 1 } })).rejects.toThrow();
+    expect(await stage.violations(session)).toEqual([]);
+  });
+
   test("of the everything server asks over HTTP as well", async () => {
     const far = await startEverything();
     const tool = "mcp_everything_trigger-elicitation-request";

@@ -30,16 +30,27 @@ export function QuestionCard({ call, question: asked, agent }: { call: Call; que
         {question}
       </h3>
       {schema ? (
-        <SchemaForm schema={schema} submitLabel={strings.answer} busy={busy} onSubmit={answer} />
+        <SchemaForm
+          schema={schema}
+          submitLabel={strings.answer}
+          busy={busy}
+          actions={call.status === "running" ? <NoAnswer busy={busy} onRefuse={() => answer(null)} /> : null}
+          onSubmit={answer}
+        />
       ) : (
         <PlainAnswer question={question} choices={choices} busy={busy} onAnswer={answer} />
       )}
-      {call.status === "running" ? (
-        <Button variant="ghost" className="mt-2" disabled={busy} onClick={() => answer(null)}>
-          {strings.doNotAnswer}
-        </Button>
-      ) : null}
+      {call.status === "running" && !schema ? <NoAnswer busy={busy} onRefuse={() => answer(null)} /> : null}
     </div>
+  );
+}
+
+/** A tool that asks while it runs goes on without an answer as well. */
+function NoAnswer({ busy, onRefuse }: { busy: boolean; onRefuse: () => void }) {
+  return (
+    <Button variant="ghost" disabled={busy} onClick={onRefuse}>
+      {strings.doNotAnswer}
+    </Button>
   );
 }
 
