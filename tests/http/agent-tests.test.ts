@@ -65,6 +65,7 @@ describe("test cases of an agent", () => {
       level: "blocked",
       path: "",
       message: "1 of 1 test cases fail.",
+      mayBeForced: true,
     });
     expectProblem(await call("POST", at("/gated/publish"), { force: true }), 400, "invalid", /note/);
     const forced = await call("POST", at("/gated/publish"), { force: true, note: "The case is wrong." });
