@@ -31,7 +31,7 @@ test("the coach sends each message to the one it is for and says why, and a pers
   await page.keyboard.press("Escape");
 
   await log(page).getByRole("button", { name: "Should have been…" }).last().click();
-  await page.getByRole("menuitem", { name: /general/ }).click();
+  await page.getByRole("menuitem", { name: /general$/ }).click();
   await expect(log(page).getByText("first it was ceres")).toBeVisible();
   await expect(spoken(page, "general")).toHaveCount(1);
   await expect(spoken(page, "ceres")).toHaveCount(0);

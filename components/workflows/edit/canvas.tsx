@@ -10,8 +10,9 @@ import {
   type Node,
   type NodeChange,
   ReactFlow,
+  type ReactFlowInstance,
 } from "@xyflow/react";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { edgeId } from "../../../lib/workflows/graph/plan.ts";
 import { layersOf } from "../../../lib/workflows/layers.ts";
 import { strings as shared } from "../../definitions/strings.ts";
@@ -54,15 +55,27 @@ export function Canvas({ name }: { name: string }) {
     });
   }, [wanted]);
 
+  // A step that came or went moves the others: all of them are shown.
+  const [flow, setFlow] = useState<ReactFlowInstance<StepNode, Edge> | null>(null);
+  const count = graph.nodes.length;
+  const shown = useRef(count);
+  useEffect(() => {
+    if (shown.current === count) return;
+    shown.current = count;
+    void flow?.fitView(fit);
+  }, [flow, count]);
+
   function onNodesChange(changes: NodeChange<StepNode>[]): void {
-    setNodes((before) => applyNodeChanges(changes, before));
+    // What is deleted goes when the graph says so: its last step stays.
+    const kept = changes.filter(({ type }) => type !== "remove");
+    setNodes((before) => applyNodeChanges(kept, before));
     const picked = changes.find((change) => change.type === "select" && change.selected);
     if (picked?.type === "select") choose({ step: picked.id });
     // Moved by the arrow keys: what is dragged tells when it is let go.
     const moved = changes.flatMap((change) =>
       change.type === "position" && change.position && change.dragging === false ? [[change.id, change.position]] : [],
     );
-    if (moved.length > 0) edit({ do: "place", places: Object.fromEntries(moved) }, "place");
+    if (moved.length > 0) edit({ do: "place", places: Object.fromEntries(moved) }, `place ${moved.map(([id]) => id)}`);
   }
 
   return (
@@ -72,6 +85,7 @@ export function Canvas({ name }: { name: string }) {
       edges={edges}
       nodeTypes={nodeTypes}
       edgeTypes={edgeTypes}
+      onInit={setFlow}
       onNodesChange={onNodesChange}
       onEdgesChange={(changes) => {
         const picked = changes.find((change) => change.type === "select" && change.selected);
