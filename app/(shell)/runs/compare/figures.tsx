@@ -52,7 +52,7 @@ export function Figures({ a, b }: { a: Totals; b: Totals }) {
 
 function Row({ name, left, right, by }: { name: string; left: string; right: string; by: string }) {
   return (
-    <tr>
+    <tr className="whitespace-nowrap">
       <HeaderCell scope="row" className="font-normal text-sm">
         {name}
       </HeaderCell>

@@ -44,7 +44,7 @@ export function StepTable({ compared, runs }: { compared: ComparedRuns; runs: { 
         </thead>
         <tbody className="[&>tr:last-child>*]:border-0">
           {rows.map((row, index) => (
-            <tr key={`${row.a?.id} ${row.b?.id}`} className={index === first ? "bg-warning-muted" : undefined}>
+            <tr key={`${row.a?.id} ${row.b?.id}`} className={index === first ? "bg-muted" : undefined}>
               <Cell numeric>
                 {row.is === "same" ? (
                   index + 1
@@ -61,8 +61,12 @@ export function StepTable({ compared, runs }: { compared: ComparedRuns; runs: { 
                 <Badge tone={tones[row.is]}>{strings.is[row.is]}</Badge>
                 {index === first ? <span className="ml-2 text-xs">{strings.first}</span> : null}
               </Cell>
-              <Cell numeric>{timeOf(row.a)}</Cell>
-              <Cell numeric>{timeOf(row.b)}</Cell>
+              <Cell numeric className="whitespace-nowrap">
+                {timeOf(row.a)}
+              </Cell>
+              <Cell numeric className="whitespace-nowrap">
+                {timeOf(row.b)}
+              </Cell>
               {anyCost ? <Cell numeric>{costOf(row.a)}</Cell> : null}
               {anyCost ? <Cell numeric>{costOf(row.b)}</Cell> : null}
             </tr>
