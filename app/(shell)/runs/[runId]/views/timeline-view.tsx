@@ -138,7 +138,7 @@ function BarButton({ bar, chosen }: { bar: Bar; chosen: number }) {
         />
       ))}
       {isRun ? null : (
-        <span className="relative whitespace-nowrap pl-1">
+        <span className={cn("relative whitespace-nowrap px-1", waits.length > 0 && "rounded-sm bg-card")}>
           {step.status === "failed" ? <span aria-hidden="true">✗ </span> : null}
           {stepName(step)}
         </span>
@@ -172,13 +172,13 @@ function ArrowLine({ arrow: { at, from, to, passing }, tops }: { arrow: Arrow; t
 function Legend() {
   return (
     <ul aria-label={strings.legend} className="flex flex-wrap gap-x-4 gap-y-1 text-muted-foreground text-xs">
-      <Key className="bg-foreground">{strings.legendOf.turn}</Key>
-      <Key className="border border-foreground">{strings.legendOf.call}</Key>
-      <Key className="waited border border-warning">{strings.legendOf.wait}</Key>
-      <Key className="border border-destructive border-dashed">{strings.legendOf.ghost}</Key>
-      <Key className="bg-destructive">{strings.legendOf.failed}</Key>
-      <Key className="w-0 rounded-none border-foreground border-l border-dashed">{strings.legendOf.asked}</Key>
-      <Key className="w-0 rounded-none border-foreground border-l">{strings.legendOf.handed}</Key>
+      <Key className="w-5 rounded-sm bg-foreground">{strings.legendOf.turn}</Key>
+      <Key className="w-5 rounded-sm border border-foreground">{strings.legendOf.call}</Key>
+      <Key className="w-5 rounded-sm waited border border-warning">{strings.legendOf.wait}</Key>
+      <Key className="w-5 rounded-sm border border-destructive border-dashed">{strings.legendOf.ghost}</Key>
+      <Key className="w-5 rounded-sm bg-destructive">{strings.legendOf.failed}</Key>
+      <Key className="border-foreground border-l border-dashed">{strings.legendOf.asked}</Key>
+      <Key className="border-foreground border-l">{strings.legendOf.handed}</Key>
     </ul>
   );
 }
@@ -186,7 +186,7 @@ function Legend() {
 function Key({ className, children }: { className: string; children: string }) {
   return (
     <li className="flex items-center gap-1.5">
-      <span aria-hidden="true" className={cn("inline-block h-3 w-5 rounded-sm", className)} />
+      <span aria-hidden="true" className={cn("inline-block h-3", className)} />
       {children}
     </li>
   );
