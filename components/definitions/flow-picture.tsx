@@ -9,6 +9,9 @@ const heights = { still: 48, live: 64 };
 const gap = { x: 24, y: 40 };
 const margin = 12;
 const longestTitle = 22;
+/** What is said of a way back stands beside all of them. */
+const longestBackLabel = 20;
+const backLabelWidth = 108;
 
 interface Props {
   label: string;
@@ -28,7 +31,9 @@ export function FlowPicture({ label, picture, progress, figures, className }: Pr
   // Ways back run beside the boxes.
   const lanes = back.size;
   const inner = widest * (box.width + gap.x) - gap.x;
-  const across = inner + 2 * margin + (lanes > 0 ? 20 + lanes * 10 : 0);
+  const besideLanes = inner + margin + 14 + lanes * 10;
+  const saysBack = [...back].some((index) => picture.edges[index]?.label);
+  const across = inner + 2 * margin + (lanes > 0 ? 20 + lanes * 10 : 0) + (saysBack ? backLabelWidth : 0);
   const down = layers.length * (box.height + gap.y) - gap.y + 2 * margin;
   const places = new Map(
     layers.flatMap((layer, row) => {
@@ -69,14 +74,14 @@ export function FlowPicture({ label, picture, progress, figures, className }: Pr
                 strokeWidth={isTaken ? 2.5 : 1.5}
                 className={strokeOf(progress, isTaken, lane >= 0)}
               />
-              {when && lane < 0 ? (
+              {when ? (
                 <text
-                  x={(a.x + b.x + box.width) / 2 + 6}
-                  y={(a.y + box.height + b.y) / 2 + 3}
+                  x={lane < 0 ? (a.x + b.x + box.width) / 2 + 6 : besideLanes}
+                  y={lane < 0 ? (a.y + box.height + b.y) / 2 + 3 : a.y + box.height / 2 + 3}
                   strokeWidth="4"
                   className="fill-muted-foreground stroke-card text-[10px] [paint-order:stroke]"
                 >
-                  {shortened(when, longestTitle)}
+                  {shortened(when, lane < 0 ? longestTitle : longestBackLabel)}
                 </text>
               ) : null}
             </g>

@@ -201,3 +201,15 @@ test("an MCP server asks in the middle of its call, and gets the person's answer
     .toContain('\\"action\\":\\"accept\\"');
   await request.delete(`/api/v1/mcp-servers/${server}`);
 });
+
+test("the picture of a workflow says when a way back is taken", async ({ page }) => {
+  await page.goto("/workflows/review-loop");
+  const label = page.locator("svg text", { hasText: /^nodes\.review/ });
+  await expect(label).toBeAttached();
+  const inside = await label.evaluate((text) => {
+    const [box, frame] = [text.getBoundingClientRect(), (text.closest("svg") as Element).getBoundingClientRect()];
+    return box.right <= frame.right && box.left >= frame.left;
+  });
+  expect(inside).toBe(true);
+  await look(page, "way-back");
+});
