@@ -55,8 +55,8 @@ test("every panel asks for something, by labels that its metric has", () => {
 
 /** As the guide says: a counter that has counted nothing has none yet. */
 function labelsOf(name: string): string[] {
-  const row = documented.split("\n").find((line) => line.startsWith(`| \`${base(name)}\` |`));
-  const labels = row?.split("|")[2]?.split(",") ?? [];
+  const rows = documented.split("\n").map((line) => line.split("|").map((cell) => cell.trim()));
+  const labels = rows.find(([, first]) => first === `\`${base(name)}\``)?.[2]?.split(",") ?? [];
   return [...labels.map((label) => label.trim()), ...(name.endsWith("_bucket") ? ["le"] : [])].filter(Boolean);
 }
 
