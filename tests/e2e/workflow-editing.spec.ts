@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { axeFindings } from "./axe-findings.ts";
 import { composer, log, untilIdle } from "./chat-talk.ts";
@@ -120,6 +121,117 @@ test("a graph is built with the mouse, tried as a draft, and watched while it ru
     await page.screenshot({ path: test.info().outputPath(`rail-${colorScheme}.png`) });
     expect(await axeFindings(page)).toEqual([]);
   }
+});
+
+test("the same graph is built in the list, by keyboard alone", async ({ page }) => {
+  const name = newName("listed");
+  await begin(page, name);
+  const press = async (button: Locator) => {
+    await button.focus();
+    await page.keyboard.press("Enter");
+  };
+  await press(page.getByRole("button", { name: "List", exact: true }));
+  const steps = outline(page).locator("> li");
+  await expect(steps).toHaveCount(3);
+
+  // Added into the way on, where one goes on with its settings.
+  await press(outline(page).getByRole("button", { name: "Add a step after Answer" }));
+  await page.getByRole("menuitem", { name: "agent", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await expect(steps).toHaveCount(4);
+  const added = steps.nth(2);
+  await expect(added.getByRole("button", { name: "Settings of Step" })).toBeFocused();
+  await added.getByRole("textbox", { name: "Title" }).focus();
+  await page.keyboard.type("Check");
+  await expect(added.getByRole("button", { name: "Settings of Check" })).toBeVisible();
+  const agent = added.getByRole("combobox", { name: "Agent" });
+  await agent.focus();
+  await page.keyboard.type("critic");
+  await expect(agent).toHaveValue("critic");
+  await expect(added).toContainText("Then: Done");
+  await expect(steps.nth(1)).toContainText("Then: Check");
+  await fine(page);
+
+  // A loop is told what it lacks, and gets it.
+  await press(added.getByRole("button", { name: "Add a step after Check" }));
+  await page.getByRole("menuitem", { name: "loop", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  const loop = steps.nth(3);
+  await expect(loop).toContainText('needs a way with the label "again"');
+  const to = loop.getByRole("combobox", { name: "Connect Rounds to" });
+  await to.focus();
+  await page.keyboard.type("Answer");
+  await press(loop.getByRole("button", { name: "Connect", exact: true }));
+  await expect(loop).toContainText("Then: Done (done) · Answer (again)");
+  await fine(page);
+
+  // A way is closed again, a step moved and one taken out; all of it comes back, step by step.
+  await press(loop.getByRole("button", { name: "Delete the way from Rounds to Answer" }));
+  await expect(loop).toContainText('needs a way with the label "again"');
+  await press(loop.getByRole("button", { name: "Move Rounds up" }));
+  await expect(steps.nth(2)).toContainText("Rounds");
+  await press(outline(page).getByRole("button", { name: "Delete Rounds" }));
+  await expect(steps).toHaveCount(4);
+  await expect(steps.nth(2)).toContainText("Then: Done");
+  await fine(page);
+  await page.getByRole("button", { name: "Settings of Done" }).focus();
+  for (let count = 0; count < 3; count++) await page.keyboard.press("ControlOrMeta+z");
+  await expect(loop).toContainText("Then: Done (done) · Answer (again)");
+  for (let count = 0; count < 3; count++) await page.keyboard.press("ControlOrMeta+Shift+z");
+  await expect(steps).toHaveCount(4);
+
+  // Called otherwise, wherever it is spoken of.
+  await press(steps.nth(1).getByRole("button", { name: "Settings of Answer" }));
+  await press(steps.nth(1).locator("summary").filter({ hasText: "More settings" }));
+  const called = steps.nth(1).getByRole("textbox", { name: "Name", exact: true });
+  await called.fill("Not a name");
+  await expect(steps.nth(1).getByText("It must begin with a letter")).toBeVisible();
+  await called.fill("first");
+  await page.keyboard.press("Enter");
+  await expect(steps.first()).toContainText("Then: Answer");
+  await saved(page);
+
+  // Both views are one state.
+  await press(page.getByRole("button", { name: "Graph", exact: true }));
+  await expect(drawn(page, "Check, agent")).toBeVisible();
+  await expect(canvas(page).getByRole("group", { name: "Way from Answer to Check" })).toBeVisible();
+
+  await publish(page);
+  await page.goto(`/chat?workflow=${name}`);
+  await composer(page).fill("What is 6*7?");
+  await composer(page).press("Enter");
+  const rail = page.getByRole("complementary", { name: "State" });
+  await expect(rail.getByRole("list", { name: "Steps" }).getByRole("listitem").filter({ hasText: "done" })).toHaveCount(
+    2,
+  );
+});
+
+test("a workflow goes out as a file with what it needs, and comes back from it", async ({ page }) => {
+  await page.goto("/workflows/debate");
+  await page.getByRole("tab", { name: "Versions" }).click();
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  const coming = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: "Export with all that it needs" }).click();
+  const text = await readFile(await (await coming).path(), "utf8");
+  const bundle = JSON.parse(text);
+  expect(bundle.workflows.map((each: { name: string }) => each.name)).toEqual(["debate"]);
+  expect(bundle.agents.map((each: { name: string }) => each.name).sort()).toEqual(["critic", "researcher", "writer"]);
+
+  const name = newName("brought");
+  const brought = { format: "troupe-bundle", version: 1, workflows: [{ ...bundle.workflows[0], name }] };
+  await page.goto("/workflows");
+  const dialog = page.getByRole("dialog", { name: "Import a.json" });
+  const file = (content: string) => ({ name: "a.json", mimeType: "application/json", buffer: Buffer.from(content) });
+  const input = page.getByLabel("File to import");
+  await input.setInputFiles(file("{ nothing"));
+  await expect(page.getByText("It is not JSON.").first()).toBeVisible();
+  await input.setInputFiles(file(JSON.stringify(brought)));
+  await expect(dialog.getByRole("list", { name: "What would happen" })).toContainText(name);
+  expect(await axeFindings(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Take over" }).click();
+  await expect(dialog).toHaveCount(0);
+  await page.getByRole("link", { name, exact: true }).click();
+  await expect(page.getByRole("region", { name: `Picture of ${name}; the list below says the same` })).toBeVisible();
 });
 
 test("the others are edited in forms, and a chain turns into a graph", async ({ page, request }) => {
