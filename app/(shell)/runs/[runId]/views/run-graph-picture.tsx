@@ -1,11 +1,11 @@
+import { ScrollBox } from "../../../../../components/ui/scroll-box.tsx";
 import type { RunPicture } from "../../../../../lib/runs/graph.ts";
-import { layersOf } from "../../../../../lib/workflows/layers.ts";
+import { shortened } from "../../../../../lib/text/shortened.ts";
 import type { PictureNode } from "../../../../../lib/workflows/picture.ts";
+import { placePicture } from "../../../../../lib/workflows/place-picture.ts";
 import { strings } from "../strings.ts";
 
 const box = { width: 168, height: 48 };
-const gap = { x: 24, y: 40 };
-const margin = 12;
 const longestTitle = 22;
 
 /** What a run made of the picture. */
@@ -25,30 +25,9 @@ interface Props {
 
 /** Boxes in layers from top to bottom, with arrows between them. The outline says the same in words. */
 export function RunGraphPicture({ picture, marks }: Props) {
-  const { layers, back } = layersOf(picture);
-  const widest = Math.max(...layers.map((layer) => layer.length));
-  // Ways back run beside the boxes.
-  const lanes = back.size;
-  const inner = widest * (box.width + gap.x) - gap.x;
-  const width = inner + 2 * margin + (lanes > 0 ? 20 + lanes * 10 : 0);
-  const height = layers.length * (box.height + gap.y) - gap.y + 2 * margin;
-  const places = new Map(
-    layers.flatMap((layer, row) => {
-      const left = margin + (inner - (layer.length * (box.width + gap.x) - gap.x)) / 2;
-      return layer.map(
-        (id, column) =>
-          [id, { x: left + column * (box.width + gap.x), y: margin + row * (box.height + gap.y) }] as const,
-      );
-    }),
-  );
-  const laneOf = [...back];
+  const { width, height, places, lines } = placePicture(picture, box);
   return (
-    <section
-      aria-label={strings.graphOf}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-      className="max-h-[min(60dvh,36rem)] overflow-auto rounded-lg border bg-card"
-    >
+    <ScrollBox label={strings.graphOf} className="max-h-[min(60dvh,36rem)] overflow-auto rounded-lg border bg-card">
       <svg
         viewBox={`0 0 ${width} ${height}`}
         width={width}
@@ -56,25 +35,22 @@ export function RunGraphPicture({ picture, marks }: Props) {
         aria-hidden="true"
         className="mx-auto block max-w-none"
       >
-        {picture.edges.map(({ from, to, label }, index) => {
-          const a = places.get(from);
-          const b = places.get(to);
-          if (!a || !b) return null;
-          const lane = laneOf.indexOf(index);
-          const line = lane >= 0 ? backLine(a, b, margin + inner + 14 + lane * 10) : downLine(a, b);
+        {picture.edges.map(({ label }, index) => {
+          const line = lines[index];
+          if (!line) return null;
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: an edge's place is what it is
             <g key={index}>
               <path
-                d={line}
+                d={line.path}
                 fill="none"
                 strokeWidth={marks.gone.has(index) ? 2.5 : 1.5}
-                className={lineLook(lane >= 0, !marks.gone.has(index))}
+                className={lineLook(line.leadsBack, !marks.gone.has(index))}
               />
-              {label && lane < 0 ? (
+              {label ? (
                 <text
-                  x={(a.x + b.x + box.width) / 2 + 6}
-                  y={(a.y + box.height + b.y) / 2 + 3}
+                  x={line.words.x}
+                  y={line.words.y}
                   strokeWidth="4"
                   className="fill-muted-foreground stroke-card text-[10px] [paint-order:stroke]"
                 >
@@ -89,7 +65,7 @@ export function RunGraphPicture({ picture, marks }: Props) {
           return at ? <Box key={node.id} node={node} marks={marks} x={at.x} y={at.y} /> : null;
         })}
       </svg>
-    </section>
+    </ScrollBox>
   );
 }
 
@@ -135,24 +111,4 @@ function Box({ node, marks, x, y }: { node: PictureNode; marks: PictureMarks; x:
       </text>
     </g>
   );
-}
-
-interface Place {
-  x: number;
-  y: number;
-}
-
-function downLine(a: Place, b: Place): string {
-  const [x1, y1, x2, y2] = [a.x + box.width / 2, a.y + box.height, b.x + box.width / 2, b.y];
-  const bend = Math.max(gap.y / 2, (y2 - y1) / 2);
-  return `M${x1},${y1} C${x1},${y1 + bend} ${x2},${y2 - bend} ${x2},${y2 - 2} m-4,-5 l4,5 l4,-5`;
-}
-
-function backLine(a: Place, b: Place, x: number): string {
-  const [x1, y1, x2, y2] = [a.x + box.width, a.y + box.height / 2, b.x + box.width, b.y + box.height / 2];
-  return `M${x1},${y1} H${x} V${y2} H${x2 + 2} m5,-4 l-5,4 l5,4`;
-}
-
-function shortened(text: string, most: number): string {
-  return text.length > most ? `${text.slice(0, most - 1).toWellFormed()}…` : text;
 }
