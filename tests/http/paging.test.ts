@@ -32,6 +32,7 @@ const call = apiClient(() => server);
 const paged: [path: string, items: number][] = [
   ["/api/v1/sessions", 5],
   ["/api/v1/tasks", 7],
+  ["/api/v1/runs", 7],
   ["/api/v1/search?query=lighthouse", 7],
   ["/api/v1/sessions/{sessionId}/messages", 6],
   ["/api/v1/agents", 1],
