@@ -42,7 +42,7 @@ export async function measureSurfaces(browser: Browser, url: string): Promise<Su
   const drawn = await page.evaluate(deliver, { perSecond });
   const after = await metrics(page);
   const shown = await page.getByRole("article", { name: "At a glance" }).textContent();
-  if (!shown?.includes(String(updates))) throw new Error(`The last of ${updates} updates is not shown: ${shown}`);
+  if (!shown?.includes(updates.toLocaleString("en-US"))) throw new Error(`The last of ${updates} updates is not shown: ${shown}`);
   await page.close();
   return { updates, perSecond, busy: (after.task - before.task) / (after.at - before.at), drawn };
 }
