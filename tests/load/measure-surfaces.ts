@@ -1,4 +1,4 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Browser, CDPSession } from "@playwright/test";
 import { postMessage } from "./post-message.ts";
 
 export interface SurfaceFigures {
@@ -38,11 +38,15 @@ export async function measureSurfaces(browser: Browser, url: string): Promise<Su
 
   const updates = perSecond * seconds;
   await page.evaluate(prepare, { sessionId, surfaceId, head, updates });
-  const before = await metrics(page);
+  // One account from before to after: each begins at zero.
+  const account = await page.context().newCDPSession(page);
+  await account.send("Performance.enable");
+  const before = await metrics(account);
   const drawn = await page.evaluate(deliver, { perSecond });
-  const after = await metrics(page);
+  const after = await metrics(account);
   const shown = await page.getByRole("article", { name: "At a glance" }).textContent();
-  if (!shown?.includes(updates.toLocaleString("en-US"))) throw new Error(`The last of ${updates} updates is not shown: ${shown}`);
+  if (!shown?.includes(updates.toLocaleString("en-US")))
+    throw new Error(`The last of ${updates} updates is not shown: ${shown}`);
   await page.close();
   return { updates, perSecond, busy: (after.task - before.task) / (after.at - before.at), drawn };
 }
@@ -59,11 +63,8 @@ async function showingAgent(url: string): Promise<string> {
 }
 
 /** The browser's own account, in seconds: how long tasks ran on the main thread, and when it was asked. */
-async function metrics(page: Page): Promise<{ task: number; at: number }> {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Performance.enable");
-  const { metrics: all } = await session.send("Performance.getMetrics");
-  await session.detach();
+async function metrics(account: CDPSession): Promise<{ task: number; at: number }> {
+  const { metrics: all } = await account.send("Performance.getMetrics");
   const value = (name: string) => all.find((each) => each.name === name)?.value ?? Number.NaN;
   return { task: value("TaskDuration"), at: value("Timestamp") };
 }
