@@ -40,11 +40,14 @@ interface Options {
 /** The server says a rate once a second; one that was not said again is over. */
 const rateLastsMs = 3_000;
 
+/** However many changes come: not in two frames that follow each other, so that a flood of them leaves room for the person. */
+const shortestMs = 25;
+
 /** A hidden page draws no frames: there, changes are told this often. */
 const hiddenTickMs = 250;
 
 /**
- * What a page shows of a session: the client's view, told at most once per frame. What the page came with is shown until
+ * What a page shows of a session: the client's view, told at most once in two frames. What the page came with is shown until
  * the server has answered.
  */
 export class SessionStore {
@@ -59,6 +62,7 @@ export class SessionStore {
   private wasLive = false;
   private shown: ShownSession;
   private scheduled = false;
+  private toldAt = 0;
 
   constructor({ sessionId, transport, initial, whole, newCommandId }: Options) {
     this.sessionId = sessionId;
@@ -127,7 +131,13 @@ export class SessionStore {
     if (this.scheduled) return;
     this.scheduled = true;
     if (document.hidden) setTimeout(() => this.tell(), hiddenTickMs);
-    else requestAnimationFrame(() => this.tell());
+    else requestAnimationFrame((now) => this.tellOrWait(now));
+  }
+
+  private tellOrWait(now: number): void {
+    if (now - this.toldAt < shortestMs) return void requestAnimationFrame((later) => this.tellOrWait(later));
+    this.toldAt = now;
+    this.tell();
   }
 
   private fade(): void {
