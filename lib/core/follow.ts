@@ -42,12 +42,12 @@ export function follow(state: SessionState, event: SessionEvent, given: Given): 
     }
     case "tool.approved": {
       const found = findCall(state, event.callId);
-      return found ? afterWaiting(state, found.run, found.call, given) : [];
+      return found ? afterWaiting(state, found.run, [found.call], given) : [];
     }
     case "run.resumed": {
       const run = findRun(state, event.runId);
       const ready = run ? openCalls(run).filter(({ status }) => status === "requested" || status === "approved") : [];
-      return run ? ready.flatMap((call) => afterWaiting(state, run, call, given)) : [];
+      return run ? afterWaiting(state, run, ready, given) : [];
     }
     case "run.queued": {
       // A call that was under way when its run was cancelled may still delegate: its child is not to begin.

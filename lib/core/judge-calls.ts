@@ -18,17 +18,19 @@ export function judgeCalls(state: SessionState, run: Run, calls: readonly Call[]
   return events;
 }
 
-/** A call that had to wait, for a yes or for its paused run, and that no worker is needed for. */
-export function afterWaiting(state: SessionState, run: Run, call: Call, given: Given): SessionEvent[] {
-  const judgement = judge(state, run, call, given.world, { approval: true });
-  switch (judgement.verdict) {
-    case "delegate":
-    case "hand-off":
-    case "result":
-      return carryOut(state, run, call, judgement, given, []);
-    default:
-      return [];
+/** What becomes of calls that had to wait, for a yes or for their paused run, and that no worker is needed for. */
+export function afterWaiting(state: SessionState, run: Run, calls: readonly Call[], given: Given): SessionEvent[] {
+  const events: SessionEvent[] = [];
+  for (const call of calls) {
+    const judgement = judge(state, run, call, given.world, { approval: true });
+    switch (judgement.verdict) {
+      case "delegate":
+      case "hand-off":
+      case "result":
+        events.push(...carryOut(state, run, call, judgement, given, events));
+    }
   }
+  return events;
 }
 
 function proposeCall(

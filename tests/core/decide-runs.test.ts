@@ -91,6 +91,28 @@ describe("run.pause and run.resume", () => {
     given(pausedRun).when({ type: "run.resume", runId: "r1" }).then({ type: "run.resumed", runId: "r1", by: "ada" });
   });
 
+  test("two calls that were paused before the conversation was given away give it away once", () => {
+    given(
+      answering(),
+      wholeTurn("r1", "t1", "", [
+        { callId: "c1", tool: "hand_off" },
+        { callId: "c2", tool: "hand_off" },
+      ]),
+      { type: "run.paused", runId: "r1", reason: "a while", by: "ada" },
+    )
+      .inWorld({ judge: () => ({ verdict: "hand-off", to: "ceres", reason: "why", task: "Go on", sees: "task" }) })
+      .when({ type: "run.resume", runId: "r1" })
+      .then(
+        { type: "run.resumed" },
+        { type: "tool.started", callId: "c1" },
+        { type: "handoff.made", callId: "c1" },
+        { type: "tool.finished", callId: "c1" },
+        { type: "tool.failed", callId: "c2", error: { code: "conflict" } },
+        { type: "run.finished", runId: "r1", outcome: "done" },
+        { type: "run.queued", agent: "ceres", after: "r1" },
+      );
+  });
+
   test("change nothing where it is so already", () => {
     given(pausedRun).when({ type: "run.pause", runId: "r1" }).thenNothing();
     given(answering()).when({ type: "run.resume", runId: "r1" }).thenNothing();
