@@ -21,7 +21,7 @@ export default defineConfig({
   forbidOnly: process.env.CI === "true",
   // One that only passes the second time is named by the report and counted apart: it does not hold up everybody else.
   retries: process.env.CI === "true" ? 1 : 0,
-  workers: 3,
+  workers: 2,
   // Only end what waits for ever, also on a machine that has much else to do.
   timeout: 90_000,
   expect: { timeout: 30_000 },
