@@ -5,6 +5,7 @@ export default defineConfig({
     include: ["tests/**/*.test.{ts,tsx}", "{lib,server,components,app,cli,scripts}/**/*.test.{ts,tsx}"],
     exclude: ["node_modules", ".next", "dist", "tests/e2e/**"],
     environment: "node",
+    setupFiles: ["tests/support/same-stories-in-ci.ts"],
     // Tests wait for what happens, never for a while; these only end one that waits for ever.
     testTimeout: 20_000,
     hookTimeout: 30_000,

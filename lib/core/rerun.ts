@@ -3,6 +3,7 @@ import { AppError } from "./errors.ts";
 import type { EventOf, Recorded, SessionEvent } from "./events.ts";
 import { copyOf, endings, type Fork, type Rename, renamer } from "./fork.ts";
 import { judgeCalls } from "./judge-calls.ts";
+import { messagesAround } from "./path.ts";
 import { fold } from "./reduce.ts";
 import { settle } from "./settle.ts";
 import {
@@ -55,7 +56,9 @@ export function rerun(
   const cut = cutFor(events, original, run, wanted);
   const of = { sessionId, runId: run.id, seq: cut.seq };
   const rename = renamer(given);
-  const kept = renumber(events.filter((event) => event.seq <= cut.seq || cut.keeps(event)));
+  const before = events.filter((event) => event.seq <= cut.seq);
+  const beside = events.filter((event) => event.seq > cut.seq && cut.keeps(event));
+  const kept = renumber([...before, ...answeringWhatIsThere(fold(before), beside)]);
   const copied = copyOf(kept, { sessionId, seq: cut.seq }, title, given, rename);
   const runId = rename(run.id, "runId") as string;
   const again: SessionEvent = {
@@ -143,6 +146,25 @@ function descendants(state: SessionState, isOne: (parent: { runId: string; callI
   const found = new Set<string>();
   for (const { id, parent } of state.runs) if (parent && (found.has(parent.runId) || isOne(parent))) found.add(id);
   return found;
+}
+
+/** What is kept may have answered words that others said meanwhile and that are left out: it answers what stood before them. */
+function answeringWhatIsThere(from: SessionState, events: readonly Recorded[]): Recorded[] {
+  let state = from;
+  return events.map((event): Recorded => {
+    let told = event;
+    if (event.type === "run.queued" && event.replyTo) {
+      const message = findMessage(state, event.replyTo);
+      const parent = event.parent && findRun(state, event.parent.runId);
+      if ((!message || message.status === "waiting") && parent) {
+        const { replyTo: _leftOut, ...rest } = event;
+        const instead = messagesAround(state, parent).at(-1)?.id ?? parent.replyTo;
+        told = { ...rest, ...(instead && { replyTo: instead }) };
+      }
+    }
+    state = fold([told], state);
+    return told;
+  });
 }
 
 /** Numbers without gaps; what names an event by its number names the same one afterwards. */
