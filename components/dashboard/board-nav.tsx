@@ -3,12 +3,12 @@
 import Plus from "lucide-react/icons/plus";
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import type { DashboardInfo } from "../../lib/dashboards/dashboard.ts";
 import { addDashboard } from "../live/dashboards.ts";
 import { Button } from "../ui/button.tsx";
 import { cn } from "../ui/cn.ts";
-import { NameDialog } from "./name-dialog.tsx";
+import { NameDialog } from "./fetched-dialogs.ts";
 import { strings } from "./strings.ts";
 
 /** Operations, one's own boards, and those that others share. */
@@ -32,19 +32,21 @@ export function BoardNav({ boards }: { boards: readonly DashboardInfo[] }) {
         {strings.newBoard}
       </Button>
       {naming ? (
-        <NameDialog
-          title={strings.newBoard}
-          label={strings.boardName}
-          hint={strings.boardNameHint}
-          confirm={strings.make}
-          most={80}
-          onClose={() => setNaming(false)}
-          onName={async (name) => {
-            const { id } = await addDashboard(name);
-            router.push(`/dashboard/${id}`);
-            router.refresh();
-          }}
-        />
+        <Suspense fallback={null}>
+          <NameDialog
+            title={strings.newBoard}
+            label={strings.boardName}
+            hint={strings.boardNameHint}
+            confirm={strings.make}
+            most={80}
+            onClose={() => setNaming(false)}
+            onName={async (name) => {
+              const { id } = await addDashboard(name);
+              router.push(`/dashboard/${id}`);
+              router.refresh();
+            }}
+          />
+        </Suspense>
       ) : null}
     </nav>
   );

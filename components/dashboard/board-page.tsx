@@ -4,7 +4,7 @@ import Ellipsis from "lucide-react/icons/ellipsis";
 import LayoutGrid from "lucide-react/icons/layout-grid";
 import Plus from "lucide-react/icons/plus";
 import { useRouter } from "next/navigation";
-import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import { type ReactNode, Suspense, useMemo, useState } from "react";
 import type { Dashboard, DashboardInfo, Tile } from "../../lib/dashboards/dashboard.ts";
 import type { LiveData } from "../../lib/dashboards/live-figures.ts";
 import { callApi } from "../live/call-api.ts";
@@ -15,16 +15,13 @@ import { IconButton } from "../ui/icon-button.tsx";
 import { Menu } from "../ui/menu.tsx";
 import type { MenuItem } from "../ui/menu-item.ts";
 import { TopBar } from "../ui/top-bar.tsx";
-import { AskDialog } from "./ask-dialog.tsx";
 import { BoardGrid } from "./board-grid.tsx";
 import { BoardNav } from "./board-nav.tsx";
+import { AskDialog, NameDialog, TileEditor } from "./fetched-dialogs.ts";
 import { LiveMark } from "./live-mark.tsx";
-import { NameDialog } from "./name-dialog.tsx";
 import { strings } from "./strings.ts";
 import { useBoard } from "./use-board.ts";
 import { type FirstFigures, useLiveFigures } from "./use-live-figures.ts";
-
-const TileEditor = lazy(() => import("./tile-editor.tsx").then((module) => ({ default: module.TileEditor })));
 
 export type DrawTile = (tile: Tile, data: LiveData, more: readonly MenuItem[]) => ReactNode;
 
@@ -124,9 +121,9 @@ export function BoardPage({ first, boards, figures, titles, draw }: Props) {
           />
         )}
       </div>
-      {open?.is === "ask" ? <AskDialog board={board} refresh={refresh} onClose={close} /> : null}
-      {open?.is === "write" || open?.is === "edit" ? (
-        <Suspense fallback={null}>
+      <Suspense fallback={null}>
+        {open?.is === "ask" ? <AskDialog board={board} refresh={refresh} onClose={close} /> : null}
+        {open?.is === "write" || open?.is === "edit" ? (
           <TileEditor
             tile={open.is === "edit" ? open.tile : null}
             data={data}
@@ -135,30 +132,30 @@ export function BoardPage({ first, boards, figures, titles, draw }: Props) {
               open.is === "edit" ? withChanged(open.tile.id, written) : add({ kind: "widget", ...written })
             }
           />
-        </Suspense>
-      ) : null}
-      {open?.is === "rename" ? (
-        <NameDialog
-          title={strings.renameBoard}
-          label={strings.boardName}
-          first={name}
-          confirm={strings.save}
-          most={80}
-          onClose={close}
-          onName={(next) => change({ name: next })}
-        />
-      ) : null}
-      {open?.is === "title" ? (
-        <NameDialog
-          title={strings.renameTile}
-          label={strings.newTitle}
-          first={titleOf(open.tile)}
-          confirm={strings.save}
-          most={200}
-          onClose={close}
-          onName={(title) => withChanged(open.tile.id, { title })}
-        />
-      ) : null}
+        ) : null}
+        {open?.is === "rename" ? (
+          <NameDialog
+            title={strings.renameBoard}
+            label={strings.boardName}
+            first={name}
+            confirm={strings.save}
+            most={80}
+            onClose={close}
+            onName={(next) => change({ name: next })}
+          />
+        ) : null}
+        {open?.is === "title" ? (
+          <NameDialog
+            title={strings.renameTile}
+            label={strings.newTitle}
+            first={titleOf(open.tile)}
+            confirm={strings.save}
+            most={200}
+            onClose={close}
+            onName={(title) => withChanged(open.tile.id, { title })}
+          />
+        ) : null}
+      </Suspense>
       <AlertDialog
         open={open?.is === "remove"}
         onOpenChange={(next) => !next && close()}

@@ -28,7 +28,7 @@ test("runs are found by words, and the address says what is asked for", async ({
   await page.goto("/runs");
   await expect(row(page, wanted)).toBeVisible();
   await page.getByLabel("Task says").fill("ZEBRA");
-  await page.getByLabel("Queued").selectOption("1h");
+  await page.getByLabel("Queued", { exact: true }).selectOption("1h");
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(page).toHaveURL("/runs?text=ZEBRA&within=1h");
   await expect(row(page, wanted)).toBeVisible();
@@ -44,7 +44,7 @@ test("what a list asks for is kept under a name, and forgotten", async ({ page }
   await page.goto("/runs?status=failed&within=7d");
   await page.getByRole("button", { name: "Views" }).click();
   await page.getByRole("menuitem", { name: "Keep this view…" }).click();
-  await page.getByLabel("Name").fill("Failed this week");
+  await page.getByLabel("Name", { exact: true }).fill("Failed this week");
   await page.keyboard.press("Enter");
   const named = page.getByRole("button", { name: "Failed this week" });
   await expect(named).toBeVisible();

@@ -89,11 +89,11 @@ test.describe("without scripts", () => {
   test("the list is filtered by its form", async ({ page, request }) => {
     const { id } = await makeRun(request, "Calculate 2+3");
     await page.goto("/runs");
-    await page.getByLabel("Status").selectOption("failed");
+    await page.getByLabel("Status", { exact: true }).selectOption("failed");
     await page.getByRole("button", { name: "Apply" }).click();
     await expect(page).toHaveURL(/status=failed/);
     await expect(page.locator(`a[href="/runs/${id}"]`)).toHaveCount(0);
-    await page.getByLabel("Status").selectOption("done");
+    await page.getByLabel("Status", { exact: true }).selectOption("done");
     await page.getByRole("button", { name: "Apply" }).click();
     await expect(page.locator(`a[href="/runs/${id}"]`)).toBeVisible();
   });

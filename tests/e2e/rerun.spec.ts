@@ -52,7 +52,7 @@ test("a call is made again with other arguments by another version, and compared
   await expect(page.getByRole("link", { name: "The run that it does again" })).toBeVisible();
   await expect(page.getByText(`${agent} v2`)).toBeVisible();
   await expect(page.getByRole("button", { name: "Stop the run" })).toHaveCount(0);
-  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("button", { name: "More", exact: true }).click();
   await page.getByRole("menuitem", { name: "Compare with the first time" }).click();
 
   await page.waitForURL(/\/runs\/compare\?/);
@@ -68,14 +68,14 @@ test("a run becomes a test, which fails after its instructions changed and says 
   const runId = await ran(request, agent);
   await page.goto(`/runs/${runId}`);
 
-  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("button", { name: "More", exact: true }).click();
   const downloading = page.waitForEvent("download");
   await page.getByRole("menuitem", { name: "Save as cassette" }).click();
   const file = await (await downloading).path();
   expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({ format: "troupe.cassette", runId });
 
   const play = async () => {
-    await page.getByRole("button", { name: "More" }).click();
+    await page.getByRole("button", { name: "More", exact: true }).click();
     await page.getByRole("menuitem", { name: "Play as a test" }).click();
     return page.getByRole("dialog", { name: "Would it go the same way now?" });
   };
