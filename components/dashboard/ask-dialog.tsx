@@ -10,6 +10,7 @@ import { FailureLine } from "../ui/failure-line.tsx";
 import { Field } from "../ui/field.tsx";
 import { Textarea } from "../ui/textarea.tsx";
 import { toast } from "../ui/toast.ts";
+import { dialogStrings } from "./dialog-strings.ts";
 import { strings } from "./strings.ts";
 
 interface Props {
@@ -44,11 +45,11 @@ export function AskDialog({ board, refresh, onClose }: Props) {
     setAnswer(null);
     try {
       const before = new Set(board.tiles.map(({ id }) => id));
-      const content = strings.askFor(board.name, board.id, request.trim());
+      const content = dialogStrings.askFor(board.name, board.id, request.trim());
       const answered = await callApi<Answered>("POST", "/messages", { content, agent: designer, wait: patienceMs });
       const made = (await refresh()).tiles.filter(({ id }) => !before.has(id));
       if (made.length === 0) return setAnswer(answered);
-      toast({ title: strings.asked(made.map(({ title }) => title).join(", ")), tone: "success" });
+      toast({ title: dialogStrings.asked(made.map(({ title }) => title).join(", ")), tone: "success" });
       onClose();
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));
@@ -62,14 +63,14 @@ export function AskDialog({ board, refresh, onClose }: Props) {
       open
       onOpenChange={(open) => !open && onClose()}
       title={strings.ask}
-      description={strings.askHint}
+      description={dialogStrings.askHint}
       footer={
         <>
           <Button variant="ghost" onClick={onClose}>
             {strings.cancel}
           </Button>
           <Button type="submit" form={form} busy={busy}>
-            {strings.send}
+            {dialogStrings.send}
           </Button>
         </>
       }
@@ -82,7 +83,7 @@ export function AskDialog({ board, refresh, onClose }: Props) {
         }}
         className="grid gap-3"
       >
-        <Field label={strings.askWhat} required>
+        <Field label={dialogStrings.askWhat} required>
           {(control) => (
             <Textarea
               {...control}
@@ -98,21 +99,21 @@ export function AskDialog({ board, refresh, onClose }: Props) {
           )}
         </Field>
         <div className="flex flex-wrap gap-1.5">
-          {strings.askExamples.map((example) => (
+          {dialogStrings.askExamples.map((example) => (
             <Button key={example} variant="outline" size="small" onClick={() => setRequest(example)}>
               {example}
             </Button>
           ))}
         </div>
         <p role="status" className="text-muted-foreground text-sm empty:hidden">
-          {busy ? strings.asking : null}
+          {busy ? dialogStrings.asking : null}
         </p>
         {answer ? (
           <div role="alert" className="grid gap-1 text-sm">
-            <p className="font-medium">{answer.outcome ? strings.noneMade : strings.stillAsking}</p>
+            <p className="font-medium">{answer.outcome ? dialogStrings.noneMade : dialogStrings.stillAsking}</p>
             <p className="max-h-48 overflow-auto whitespace-pre-wrap break-words">{answer.reply?.content}</p>
             <Link href={`/chat/${answer.sessionId}`} className="text-primary underline underline-offset-2">
-              {strings.openChat}
+              {dialogStrings.openChat}
             </Link>
           </div>
         ) : null}

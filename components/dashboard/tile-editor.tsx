@@ -14,6 +14,7 @@ import { FailureLine } from "../ui/failure-line.tsx";
 import { Field } from "../ui/field.tsx";
 import { Input } from "../ui/input.tsx";
 import { Textarea } from "../ui/textarea.tsx";
+import { dialogStrings } from "./dialog-strings.ts";
 import { strings } from "./strings.ts";
 
 export interface WrittenTile {
@@ -60,7 +61,7 @@ export function TileEditor({ tile, data, onClose, onSave }: Props) {
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={tile ? strings.editTitle : strings.writeTitle}
+      title={tile ? dialogStrings.editTitle : dialogStrings.writeTitle}
       size="large"
       footer={
         <>
@@ -87,7 +88,7 @@ export function TileEditor({ tile, data, onClose, onSave }: Props) {
           )}
         </Field>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-3 md:grid-cols-2">
-          <Field label={strings.widgets} hint={strings.widgetsHint} error={checked.ok ? null : checked.why}>
+          <Field label={dialogStrings.widgets} hint={dialogStrings.widgetsHint} error={checked.ok ? null : checked.why}>
             {(control) => (
               <Textarea
                 {...control}
@@ -99,8 +100,8 @@ export function TileEditor({ tile, data, onClose, onSave }: Props) {
               />
             )}
           </Field>
-          <section aria-label={strings.preview} className="grid content-start gap-2">
-            <h3 className="font-medium text-sm">{strings.preview}</h3>
+          <section aria-label={dialogStrings.preview} className="grid content-start gap-2">
+            <h3 className="font-medium text-sm">{dialogStrings.preview}</h3>
             {checked.ok ? (
               <div className="rounded-lg border p-3">
                 <SurfaceBody surface={shownTile("preview", checked.surface, data)} state={nothingYet} act={null} />
@@ -108,7 +109,7 @@ export function TileEditor({ tile, data, onClose, onSave }: Props) {
             ) : null}
           </section>
         </div>
-        <Collapsible title={strings.figures}>
+        <Collapsible title={dialogStrings.figures}>
           <FigureList />
         </Collapsible>
         <FailureLine>{failure}</FailureLine>
@@ -148,10 +149,10 @@ function checkedText(text: string): CheckedText {
   try {
     widgets = JSON.parse(text);
   } catch (error) {
-    return { ok: false, why: strings.noJson(error instanceof Error ? error.message : "") };
+    return { ok: false, why: dialogStrings.noJson(error instanceof Error ? error.message : "") };
   }
-  if (!Array.isArray(widgets) || widgets.length === 0) return { ok: false, why: strings.noList };
-  const checked = checkTile(strings.preview, widgets);
+  if (!Array.isArray(widgets) || widgets.length === 0) return { ok: false, why: dialogStrings.noList };
+  const checked = checkTile(dialogStrings.preview, widgets);
   return checked.ok
     ? { ok: true, widgets, surface: checked.surface }
     : { ok: false, why: `${sentenceOf(checked.problems)}.` };
