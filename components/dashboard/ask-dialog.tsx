@@ -113,7 +113,7 @@ export function AskDialog({ board, refresh, onClose }: Props) {
             <p className="font-medium">{answer.outcome ? dialogStrings.noneMade : dialogStrings.stillAsking}</p>
             <p className="max-h-48 overflow-auto whitespace-pre-wrap break-words">{answer.reply?.content}</p>
             <Link href={`/chat/${answer.sessionId}`} className="text-primary underline underline-offset-2">
-              {dialogStrings.openChat}
+              {strings.openChat}
             </Link>
           </div>
         ) : null}

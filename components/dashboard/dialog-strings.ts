@@ -10,7 +10,6 @@ export const dialogStrings = {
   asked: (title: string) => `“${title}” is on the board`,
   stillAsking: "The agent is still at it. Its widget comes to the board when it is made.",
   noneMade: "The agent made no widget. It says:",
-  openChat: "Open the chat",
   editTitle: "Edit the widget",
   writeTitle: "Write a widget",
   widgets: "Widgets, as JSON",

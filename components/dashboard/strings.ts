@@ -15,6 +15,7 @@ export const strings = {
   arrange: "Edit layout",
   arranged: "Done",
   ask: "Ask for a widget…",
+  openChat: "Open the chat",
   moreBoard: "More about this board",
   rename: "Rename…",
   renameBoard: "Rename the board",
