@@ -38,13 +38,14 @@ test("the coach sends each message to the one it is for and says why, and a pers
 });
 
 test("the research crew's five steps finish in the rail, and are there after a reload", async ({ page }) => {
+  test.slow(); // Five agents write at the pace of a reader.
   await page.goto("/chat?workflow=research-crew");
   await composer(page).fill("How do heat pumps work in cold winters?");
   await composer(page).press("Enter");
   await page.waitForURL(/\/chat\/[\w:-]+$/);
   const steps = page.getByRole("complementary", { name: "State" }).getByRole("list", { name: "Steps" });
   const finished = steps.getByRole("listitem").filter({ hasText: "done" });
-  await expect(finished).toHaveCount(5);
+  await expect(finished).toHaveCount(5, { timeout: 120_000 });
   for (const [index, agent] of ["planner", "researcher", "writer", "critic", "writer"].entries()) {
     await expect(finished.nth(index)).toContainText(agent);
     await expect(finished.nth(index)).toContainText("tok");
