@@ -60,8 +60,7 @@ const held = () =>
   });
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-// How much the machine's own buffers swallow before the server has to hold anything is not ours to say: it may take a second try.
-describe("a client that does not read", { retry: 2 }, () => {
+describe("a client that does not read", () => {
   it("has its glimpses joined, then dropped: what is held for it is bounded, and others get everything", async () => {
     const id = await troupe.open();
     const reading = await troupe.connect();
@@ -78,7 +77,8 @@ describe("a client that does not read", { retry: 2 }, () => {
     for (let n = 0; n < 3_000; n++) {
       bus.publishLive(id, [{ type: "text.delta", runId: "run_1", turnId: "turn_1", offset, text }]);
       offset += text.length;
-      if (n % 20 === 0) await turn();
+      // As fast as somebody reads who keeps up: on a busy machine, that one would lose glimpses too.
+      while (offset - read > 150_000) await turn();
       most = Math.max(most, ...held());
     }
     await eventually("the other client reads all of it", 10_000, () => (read === offset ? true : undefined));
