@@ -4,7 +4,8 @@ import { type ReactNode, useId, useLayoutEffect, useRef, useState } from "react"
 import type { Tile } from "../../lib/dashboards/dashboard.ts";
 import { inReadingOrder, moved, resized, withPlace } from "../../lib/dashboards/layout.ts";
 import { announce } from "../ui/announce.ts";
-import { type Arrange, BoardTile, handleId } from "./board-tile.tsx";
+import { type Arrange, handleId } from "./arrange.ts";
+import { BoardTile } from "./board-tile.tsx";
 import { strings } from "./strings.ts";
 import "./board.css";
 

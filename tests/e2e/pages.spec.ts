@@ -13,8 +13,6 @@ function budgetOf(pattern: string): number {
   if (/^\/(chat|inbox)\b|^\/agents\/\[/.test(pattern)) return 320;
   // A workflow's page checks what is written while it is written; its canvas and its chat come when they are opened.
   if (/^\/workflows\/\[/.test(pattern)) return 280;
-  // A board of one's own draws any widget there is, and lets it be moved.
-  if (pattern === "/dashboard/[boardId]") return 284;
   // The playground shows every component there is.
   return /^\/(runs|dashboard|dev)\b/.test(pattern) ? 280 : 200;
 }
