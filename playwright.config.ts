@@ -26,7 +26,7 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 30_000 },
   reporter: "list",
-  use: { ...devices["Desktop Chrome"], baseURL, launchOptions, trace: "retain-on-failure" },
+  use: { ...devices["Desktop Chrome"], baseURL, launchOptions, trace: "on-first-retry" },
   webServer: {
     command: `"${process.execPath}" --enable-source-maps dist/server.js`,
     url: `${baseURL}/ready`,

@@ -1,22 +1,7 @@
 import { expect, test } from "@playwright/test";
-import { axeFindings } from "./axe-findings.ts";
+import { testLooks } from "./looks.ts";
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const width of [320, 1280]) {
-    test(`the playground at ${width} px in the ${colorScheme} theme: nothing sticks out, and axe finds nothing`, async ({
-      page,
-    }) => {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme });
-      await page.goto("/playground.html");
-      expect(await axeFindings(page)).toEqual([]);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow).toBeLessThanOrEqual(0);
-    });
-  }
-}
+testLooks({ "the playground": async (page) => void (await page.goto("/playground.html")) });
 
 test("the start leads to the chat", async ({ page }) => {
   await page.goto("/");

@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { beginChat, composer, log, untilIdle } from "./chat-talk.ts";
+import { testLooks } from "./looks.ts";
 
 // Only ends a test that waits for ever, also on a machine that has much else to do.
 test.describe.configure({ timeout: 90_000 });
@@ -38,24 +38,4 @@ const states: Record<string, (page: Page) => Promise<void>> = {
   },
 };
 
-// Each theme and each width once: what goes wrong with both at once has not been seen.
-for (const [colorScheme, device, width] of [
-  ["light", "desktop", 1280],
-  ["dark", "phone", 320],
-] as const) {
-  for (const [name, show] of Object.entries(states)) {
-    test(`${name}, ${colorScheme}, on a ${device}: nothing that axe finds, nothing that sticks out`, async ({
-      page,
-    }) => {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme });
-      await show(page);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map((violation) => [violation.id, violation.nodes.map((node) => node.html)])).toEqual([]);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow).toBeLessThanOrEqual(0);
-    });
-  }
-}
+testLooks(states);

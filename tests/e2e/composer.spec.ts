@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import { pdf, png } from "../files/make-files.ts";
-import { axeFindings } from "./axe-findings.ts";
 import { answers, beginChat, composer, log, say, untilIdle } from "./chat-talk.ts";
+import { expectGoodLooks, onPhone } from "./looks.ts";
 
 // Only ends a test that waits for ever, also on a machine that has much else to do.
 test.describe.configure({ timeout: 120_000 });
@@ -121,34 +121,26 @@ test("a message that is sent while its files are read goes by itself when they a
   await expect(log(page).getByRole("link", { name: "notes.md" })).toBeVisible();
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`a full composer fits a narrow screen, ${colorScheme}, and axe finds nothing`, async ({ page }) => {
-    await page.setViewportSize({ width: 320, height: 800 });
-    await page.emulateMedia({ colorScheme });
-    await beginChat(page, "Write a long story of 600 words");
-    for (const content of ["First in line", "Second in line"]) {
-      await say(page, content);
-      await expect(waiting(page).getByText(content)).toBeVisible();
-    }
-    await pick(page, report, picture, broken);
-    await expect(tray(page).getByText("It could not be read")).toBeVisible();
-    await composer(page).fill("/calc");
-    await composer(page).press("Enter");
-    await page.getByRole("textbox", { name: "expression" }).fill("6*7");
-    await page.getByRole("button", { name: "Run", exact: true }).click();
-    await expect(page.getByText("Result, after")).toBeVisible();
-    expect(await axeFindings(page)).toEqual([]);
-    const { scrollWidth, clientWidth } = await page.evaluate(() => {
-      const { scrollWidth, clientWidth } = document.documentElement;
-      return { scrollWidth, clientWidth };
-    });
-    expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
-    await page.getByRole("button", { name: "Close" }).first().click();
-    await composer(page).fill("/");
-    await expect(page.getByRole("listbox", { name: "Commands and tools" })).toBeVisible();
-    expect(await axeFindings(page)).toEqual([]);
-  });
-}
+test("a full composer looks good, on a dark phone and a light desktop", async ({ page }) => {
+  await onPhone(page);
+  await beginChat(page, "Write a long story of 600 words");
+  for (const content of ["First in line", "Second in line"]) {
+    await say(page, content);
+    await expect(waiting(page).getByText(content)).toBeVisible();
+  }
+  await pick(page, report, picture, broken);
+  await expect(tray(page).getByText("It could not be read")).toBeVisible();
+  await composer(page).fill("/calc");
+  await composer(page).press("Enter");
+  await page.getByRole("textbox", { name: "expression" }).fill("6*7");
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await expect(page.getByText("Result, after")).toBeVisible();
+  await expectGoodLooks(page, "the full composer");
+  await page.getByRole("button", { name: "Close" }).first().click();
+  await composer(page).fill("/");
+  await expect(page.getByRole("listbox", { name: "Commands and tools" })).toBeVisible();
+  await expectGoodLooks(page, "the list of commands");
+});
 
 test("a tool is found, filled in, run and put into a message with the keyboard alone", async ({ page }) => {
   await beginChat(page, "What are you");

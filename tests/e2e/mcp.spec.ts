@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
+import { testLooks } from "./looks.ts";
 
 const everything = join(process.cwd(), "node_modules/@modelcontextprotocol/server-everything/dist/index.js");
 const transport = { type: "stdio", command: process.execPath, args: [everything, "stdio"] };
@@ -162,26 +162,4 @@ const states: Record<string, (page: Page, request: APIRequestContext) => Promise
   },
 };
 
-for (const [colorScheme, width] of [
-  ["light", 1280],
-  ["dark", 320],
-] as const) {
-  for (const [name, show] of Object.entries(states)) {
-    test(`${name}, ${colorScheme}, ${width} wide: nothing that axe finds, nothing that sticks out`, async ({
-      page,
-      request,
-    }) => {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme });
-      await show(page, request);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map((violation) => [violation.id, violation.nodes.map((node) => node.html)])).toEqual([]);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow).toBeLessThanOrEqual(0);
-      if (process.env.E2E_PICTURES)
-        await page.screenshot({ path: join(process.env.E2E_PICTURES, `${name}-${width}.png`), fullPage: true });
-    });
-  }
-}
+testLooks(states);

@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
+import { testLooks } from "./looks.ts";
 
 interface Made {
   id: string;
@@ -39,28 +39,7 @@ const states: Record<string, (page: Page, request: APIRequestContext) => Promise
   },
 };
 
-// Each theme and each width once: what goes wrong with both at once has not been seen.
-for (const [colorScheme, device, width] of [
-  ["light", "desktop", 1280],
-  ["dark", "phone", 320],
-] as const) {
-  for (const [name, show] of Object.entries(states)) {
-    test(`${name}, ${colorScheme}, on a ${device}: nothing that axe finds, nothing that sticks out`, async ({
-      page,
-      request,
-    }) => {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme });
-      await show(page, request);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map((violation) => [violation.id, violation.nodes.map((node) => node.html)])).toEqual([]);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow).toBeLessThanOrEqual(0);
-    });
-  }
-}
+testLooks(states);
 
 test("a run that was made over the API is listed, and opens with its events", async ({ page, request }) => {
   const { id, sessionId } = await makeRun(request, "Calculate 12*12, if you please");

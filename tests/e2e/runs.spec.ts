@@ -2,7 +2,7 @@ import { type APIRequestContext, expect, type Page, test } from "@playwright/tes
 import type { Recorded } from "../../lib/core/events.ts";
 import { branchInView } from "../../lib/core/path.ts";
 import { fold } from "../../lib/core/reduce.ts";
-import { axeFindings } from "./axe-findings.ts";
+import { testLooks } from "./looks.ts";
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -198,12 +198,12 @@ test("one of several is stopped by itself, and its transcript is there", async (
 });
 
 const states: Record<string, (page: Page, request: APIRequestContext) => Promise<void>> = {
-  timeline: async (page, request) => {
+  "a run's timeline": async (page, request) => {
     await page.goto(`/runs/${(await crew(request)).runId}?view=timeline`);
     await expect(page.getByRole("region", { name: /^Timeline/ })).toBeVisible();
     await expect(moment(page)).toBeEnabled();
   },
-  flame: async (page, request) => {
+  "a run's flame": async (page, request) => {
     await page.goto(`/runs/${(await crew(request)).runId}?view=flame`);
     await page
       .getByRole("button", { name: /^demo .* · Model/ })
@@ -211,38 +211,21 @@ const states: Record<string, (page: Page, request: APIRequestContext) => Promise
       .click();
     await expect(inspector(page)).toContainText("turn.started");
   },
-  graph: async (page, request) => {
+  "a run's graph": async (page, request) => {
     await page.goto(`/runs/${(await crew(request)).runId}?view=graph`);
     await expect(page.getByRole("list", { name: "The graph in words" })).toBeVisible();
     await expect(moment(page)).toBeEnabled();
   },
-  "session in the past": async (page, request) => {
+  "a run's session in the past": async (page, request) => {
     const { runId, sessionId } = await crew(request);
     const { length } = await eventsOf(request, sessionId);
     await page.goto(`/runs/${runId}?view=session&at=${Math.floor(length / 2)}`);
     await expect(page.getByText(/^The session as it was after/)).toBeVisible();
   },
-  "moment before it began": async (page, request) => {
+  "a run's moment before it began": async (page, request) => {
     await page.goto(`/runs/${(await crew(request)).runId}?at=1`);
     await expect(page.getByText("The run had not begun")).toBeVisible();
   },
 };
 
-// Each theme and each width once: what goes wrong with both at once has not been seen.
-for (const [colorScheme, device, width] of [
-  ["light", "desktop", 1280],
-  ["dark", "phone", 320],
-] as const) {
-  for (const [name, prepare] of Object.entries(states)) {
-    test(`a run's ${name}, ${colorScheme}, on a ${device}: nothing that axe finds, nothing that sticks out`, async ({
-      page,
-      request,
-    }) => {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme });
-      await prepare(page, request);
-      expect(await axeFindings(page)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-    });
-  }
-}
+testLooks(states);

@@ -1,24 +1,6 @@
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import { axeFindings } from "./axe-findings.ts";
-
-/** `/dev/ui` shows both themes at once. */
-const pages = {
-  light: ["/status", "/settings/appearance", "/dev/ui", "/no-such-page"],
-  dark: ["/status", "/settings/appearance", "/no-such-page"],
-};
-const themes = ["light", "dark"] as const;
-
-/** Everything that the browser complains about; a page that is not there is said to be so. */
-function complaintsOf(page: Page): string[] {
-  const complaints: string[] = [];
-  page.on("console", (message) => {
-    const { url } = message.location();
-    if (!["error", "warning"].includes(message.type()) || url.endsWith("/no-such-page")) return;
-    complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  return complaints;
-}
+import { complaintsOf } from "./complaints.ts";
 
 async function newSession(request: APIRequestContext, title: string, tags: string[] = []): Promise<string> {
   const answer = await request.post("/api/v1/sessions", { data: { title, tags } });
@@ -45,29 +27,7 @@ async function openMenuOf(page: Page, title: string): Promise<void> {
     .click();
 }
 
-for (const colorScheme of themes) {
-  // Each theme and each width once.
-  for (const width of [colorScheme === "light" ? 1280 : 320]) {
-    for (const path of pages[colorScheme]) {
-      test(`${path} at ${width} px in the ${colorScheme} theme: nothing sticks out, and neither axe nor the browser complains`, async ({
-        page,
-      }) => {
-        test.slow();
-        const complaints = complaintsOf(page);
-        await page.setViewportSize({ width, height: 800 });
-        await page.emulateMedia({ colorScheme });
-        await page.goto(path);
-        if (path.startsWith("/s")) await untilOnline(page);
-        expect(await axeFindings(page)).toEqual([]);
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(overflow).toBeLessThanOrEqual(0);
-        expect(complaints).toEqual([]);
-      });
-    }
-  }
-
+for (const colorScheme of ["light", "dark"] as const) {
   test(`what opens above the page in the ${colorScheme} theme has no serious findings`, async ({ page, request }) => {
     test.slow();
     const title = unique("Findings");
