@@ -13,13 +13,16 @@ export const browserArguments = [
   "--disable-sync",
 ];
 
+/** The lightest first: the first of them draws no window of its own. */
+const commands = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
 /** The path of a Chromium on this machine, or null. */
 export function findBrowser() {
   const named = process.env.PLAYWRIGHT_CHROMIUM;
   if (named) return named;
   const own = createRequire(import.meta.url)("@playwright/test").chromium.executablePath();
   if (existsSync(own)) return own;
-  return onPath("chromium") ?? onPath("chromium-browser") ?? onPath("google-chrome") ?? onPath("google-chrome-stable");
+  return commands.map(onPath).find((path) => path !== null) ?? null;
 }
 
 /** Finds one, or installs one by Playwright, or as root by apt; null when none of this works. */
@@ -32,8 +35,12 @@ export function findOrInstallBrowser(say = console.error) {
   if (own || process.getuid?.() !== 0 || !onPath("apt-get")) return own;
   say("Playwright's could not be downloaded; installing the system's with apt…");
   run("apt-get", ["update", "-qq"], 300_000);
-  run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], 600_000);
-  return findBrowser();
+  for (const name of ["chromium-headless-shell", "chromium"]) {
+    run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name], 600_000);
+    const installed = findBrowser();
+    if (installed) return installed;
+  }
+  return null;
 }
 
 function run(command, args, timeout) {

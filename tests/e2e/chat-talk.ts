@@ -26,6 +26,8 @@ export function answers(page: Page) {
   return log(page).getByRole("article", { name: "general" }).and(page.locator(":not([aria-busy])"));
 }
 
+/** What was said last has its answer, and nobody writes. */
 export async function untilIdle(page: Page): Promise<void> {
+  await expect(log(page).getByRole("article").last()).not.toHaveAccessibleName(/^You/);
   await expect(page.getByRole("button", { name: "Stop", exact: true })).toHaveCount(0);
 }
