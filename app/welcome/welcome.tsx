@@ -81,7 +81,7 @@ export function Welcome({ step, onLoopback, providers, agents, workflows, prefer
         {step === "provider" ? <ProviderStep providers={providers} picked={provider} onPick={setProvider} /> : null}
         {step === "agent" ? <AgentStep agents={agents} workflows={workflows} picked={agent} onPick={setAgent} /> : null}
       </main>
-      <div className="sticky bottom-0 -mx-4 flex items-center justify-between gap-3 border-t bg-background px-4 py-3 sm:-mx-8 sm:px-8">
+      <footer className="sticky bottom-0 -mx-4 flex items-center justify-between gap-3 border-t bg-background px-4 py-3 sm:-mx-8 sm:px-8">
         {before ? (
           <Link
             href={stepAddress(before)}
@@ -104,7 +104,7 @@ export function Welcome({ step, onLoopback, providers, agents, workflows, prefer
             {strings.start}
           </Button>
         )}
-      </div>
+      </footer>
     </div>
   );
 }

@@ -40,7 +40,7 @@ export function AnalyticsCardView({ card: { id, title, hint, widget } }: { card:
         ) : widget.type === "chart" ? (
           <ChartWidget widget={{ ...widget, title: undefined }} />
         ) : (
-          <TableView table={table} label={title} />
+          <TableView table={table} label={strings.tableOf(title)} />
         )}
       </section>
     </Card>

@@ -1,6 +1,7 @@
 export const strings = {
   csv: (title: string) => `Save “${title}” as CSV`,
   saveCsv: "CSV",
+  tableOf: (title: string) => `${title}, as a table`,
   nothing: "Nothing was counted in that time.",
   anomalies: "Otherwise than usual",
   allUsual: "Everything is as usual.",

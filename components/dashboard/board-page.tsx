@@ -8,6 +8,7 @@ import { type ReactNode, Suspense, useMemo, useState } from "react";
 import type { Dashboard, DashboardInfo, Tile } from "../../lib/dashboards/dashboard.ts";
 import type { LiveData } from "../../lib/dashboards/live-figures.ts";
 import { callApi } from "../live/call-api.ts";
+import { HeadingLevel } from "../surfaces/heading.tsx";
 import { AlertDialog } from "../ui/alert-dialog.tsx";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -112,13 +113,15 @@ export function BoardPage({ first, boards, figures, titles, draw }: Props) {
             {mine ? strings.emptyHint : strings.emptyShared}
           </EmptyState>
         ) : (
-          <BoardGrid
-            tiles={tiles}
-            titleOf={titleOf}
-            arranging={arranging && mine}
-            onTiles={(next) => change({ tiles: next })}
-            draw={(tile) => draw(tile, data, items.get(tile.id) ?? [])}
-          />
+          <HeadingLevel value={2}>
+            <BoardGrid
+              tiles={tiles}
+              titleOf={titleOf}
+              arranging={arranging && mine}
+              onTiles={(next) => change({ tiles: next })}
+              draw={(tile) => draw(tile, data, items.get(tile.id) ?? [])}
+            />
+          </HeadingLevel>
         )}
       </div>
       <Suspense fallback={null}>

@@ -7,6 +7,7 @@ import type { DashboardInfo } from "../../lib/dashboards/dashboard.ts";
 import { operationsBoard } from "../../lib/operations/board.ts";
 import type { Operations } from "../../lib/operations/operations.ts";
 import { useSessionList } from "../live/use-session-list.tsx";
+import { HeadingLevel } from "../surfaces/heading.tsx";
 import { SurfaceBody } from "../surfaces/surface-body.tsx";
 import { SurfaceToolbar } from "../surfaces/surface-toolbar.tsx";
 import { TopBar } from "../ui/top-bar.tsx";
@@ -40,7 +41,9 @@ export function OperationsBoard({ first, boards, children }: Props) {
       <BoardNav boards={boards} />
       <div className="mx-auto w-full max-w-6xl px-4 py-5 md:px-6">
         <h2 className="sr-only">{strings.operations}</h2>
-        <SurfaceBody surface={surface} state={nothingYet} act={null} body={body} />
+        <HeadingLevel value={2}>
+          <SurfaceBody surface={surface} state={nothingYet} act={null} body={body} />
+        </HeadingLevel>
         <div className="mt-6">{children}</div>
       </div>
     </>

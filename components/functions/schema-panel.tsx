@@ -143,7 +143,7 @@ function JsonSchema({
   const isBroken = text !== null && read(text) === null;
   return (
     <section aria-label={label} className="grid gap-1">
-      <h3 className="font-medium text-sm">{label}</h3>
+      <h2 className="font-medium text-sm">{label}</h2>
       <LazyEditor
         language="json"
         label={label}

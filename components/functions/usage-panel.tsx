@@ -32,7 +32,7 @@ export function UsagePanel({ name }: { name: string }) {
   return (
     <div className="grid gap-5 text-sm">
       <section>
-        <h3 className="mb-2 font-medium">{strings.usedBy}</h3>
+        <h2 className="mb-2 font-medium">{strings.usedBy}</h2>
         {users.length === 0 ? <p className="text-muted-foreground">{strings.nobody}</p> : null}
         <ul className="flex flex-wrap gap-2">
           {users.map((user) => (
@@ -49,14 +49,14 @@ export function UsagePanel({ name }: { name: string }) {
         </ul>
       </section>
       <section>
-        <h3 className="mb-2 font-medium">{strings.usage}</h3>
+        <h2 className="mb-2 font-medium">{strings.usage}</h2>
         <p>
           {strings.runs(usage.runs, usage.failed)}
           {usage.medianMs === null ? "" : ` · ${strings.median(milliseconds(usage.medianMs))}`}
         </p>
       </section>
       <section>
-        <h3 className="mb-2 font-medium">{strings.lastFailures}</h3>
+        <h2 className="mb-2 font-medium">{strings.lastFailures}</h2>
         {usage.lastFailures.length === 0 ? <p className="text-muted-foreground">{strings.noFailures}</p> : null}
         <ul className="grid gap-2">
           {usage.lastFailures.map(({ id, at, error, version }) => (

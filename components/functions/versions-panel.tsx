@@ -87,7 +87,7 @@ export function VersionsPanel({ name, current, source, onRolledBack }: Props) {
       </ol>
       {compared ? (
         <section className="grid gap-2">
-          <h3 className="font-medium text-sm">{strings.difference(compared.version)}</h3>
+          <h2 className="font-medium text-sm">{strings.difference(compared.version)}</h2>
           <LazyDiff before={compared.source} after={source} label={strings.difference(compared.version)} />
         </section>
       ) : null}

@@ -5,6 +5,7 @@ import { Fragment, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useSession } from "../live/use-session.ts";
 import { Button } from "../ui/button.tsx";
+import { ScrollBox } from "../ui/scroll-box.tsx";
 import { useOutbox, useShownBranch } from "./chat-context.tsx";
 import { DaySeparator } from "./day-separator.tsx";
 import { SeamLine } from "./flow/seam-line.tsx";
@@ -85,14 +86,13 @@ export function MessageList() {
 
   return (
     <div className="relative min-h-0 flex-1">
-      <div
+      <ScrollBox
+        as="div"
         ref={scroller}
         onScroll={onScroll}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
         role="log"
         aria-live="off"
-        aria-label={strings.conversation}
+        label={strings.conversation}
         className="flex h-full flex-col-reverse overflow-y-auto overscroll-contain px-3 sm:px-6"
       >
         <div className="mx-auto mb-auto w-full max-w-3xl pt-4 pb-6">
@@ -126,7 +126,7 @@ export function MessageList() {
           <OutgoingMessages />
         </div>
         {shownBranch ? <OtherBranchNote /> : null}
-      </div>
+      </ScrollBox>
       {isAway ? (
         <Button
           variant="outline"

@@ -1,6 +1,7 @@
 import TriangleAlert from "lucide-react/icons/triangle-alert";
 import type { SurfaceNode } from "../../lib/core/surface.ts";
 import { Collapsible } from "../ui/collapsible.tsx";
+import { ScrollBox } from "../ui/scroll-box.tsx";
 import { strings } from "./strings.ts";
 
 const mostShown = 20_000;
@@ -16,13 +17,12 @@ export function FallbackCard({ node, why }: { node: SurfaceNode; why: string }) 
         </span>
       </p>
       <Collapsible title={strings.asWritten}>
-        <pre
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-          tabIndex={0}
+        <ScrollBox
+          as="pre"
           className="max-h-64 overflow-auto whitespace-pre-wrap break-all rounded-md bg-muted p-2 font-mono text-xs"
         >
           {JSON.stringify(node, null, 2).slice(0, mostShown)}
-        </pre>
+        </ScrollBox>
       </Collapsible>
     </div>
   );

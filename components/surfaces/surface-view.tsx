@@ -1,7 +1,8 @@
 "use client";
 
-import { useId, useRef } from "react";
+import { useContext, useId, useRef } from "react";
 import { Spinner } from "../ui/spinner.tsx";
+import { Heading, HeadingLevel } from "./heading.tsx";
 import { strings } from "./strings.ts";
 import { SurfaceBody, type SurfaceBodyProps } from "./surface-body.tsx";
 import { SurfaceToolbar, type SurfaceToolbarProps } from "./surface-toolbar.tsx";
@@ -12,13 +13,14 @@ export type SurfaceViewProps = Omit<SurfaceBodyProps, "body"> & Omit<SurfaceTool
 export function SurfaceView(props: SurfaceViewProps) {
   const { surface, growing } = props;
   const titleId = useId();
+  const level = useContext(HeadingLevel);
   const body = useRef<HTMLDivElement>(null);
   return (
     <article aria-labelledby={titleId} className="surface my-2 rounded-lg border bg-card text-card-foreground text-sm">
       <header className="flex min-h-9 items-center gap-1 border-b py-1 pr-1 pl-3">
-        <h3 id={titleId} className="min-w-0 flex-1 truncate font-medium text-sm">
+        <Heading id={titleId} className="min-w-0 flex-1 truncate font-medium text-sm">
           {surface.title ?? strings.untitled}
-        </h3>
+        </Heading>
         {growing ? (
           <span className="flex items-center gap-1.5 pr-2 text-muted-foreground text-xs">
             <Spinner />
@@ -29,7 +31,9 @@ export function SurfaceView(props: SurfaceViewProps) {
         )}
       </header>
       <div className="p-3">
-        <SurfaceBody {...props} body={body} />
+        <HeadingLevel value={level + 1}>
+          <SurfaceBody {...props} body={body} />
+        </HeadingLevel>
       </div>
     </article>
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
+import { Heading } from "./heading.tsx";
 
 export function WidgetTitle({ children }: { children: ReactNode }) {
-  return <h4 className="mb-1.5 font-medium text-sm">{children}</h4>;
+  return <Heading className="mb-1.5 font-medium text-sm">{children}</Heading>;
 }

@@ -1,12 +1,13 @@
 import type { ComponentProps } from "react";
 
 interface Props extends ComponentProps<"section"> {
+  as?: "section" | "div" | "pre";
   /** What somebody hears who comes here by keyboard. */
-  label: string;
+  label?: string;
 }
 
 /** Scrolls what is too large for its place, with the keyboard too. */
-export function ScrollBox({ label, ...rest }: Props) {
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
-  return <section aria-label={label} tabIndex={0} {...rest} />;
+export function ScrollBox({ as = "section", label, ...rest }: Props) {
+  const Tag = as as "section";
+  return <Tag aria-label={label} tabIndex={0} {...rest} />;
 }

@@ -307,7 +307,7 @@ test("what waits is told once over all tabs while nobody looks, and a click lead
 });
 
 test("notifications are offered by a button, and turned off in the settings", async ({ page, context }) => {
-  await context.grantPermissions(["notifications"]);
+  await context.addInitScript(watchNotifications);
   await page.goto("/settings/notifications");
   const setting = page.getByRole("switch", { name: /Notify me in this browser/ });
   await expect(setting).toBeChecked();
@@ -357,6 +357,7 @@ test("the inbox marks what has ended and nobody has looked at yet, and leads the
   expect(await axeFindings(page)).toEqual([]);
   await ended.getByRole("link").click();
   await page.waitForURL(new RegExp(`/chat/${id}`));
+  await expect(answers(page)).toBeVisible();
   await page.goto("/inbox");
   await expect(ended).toBeVisible();
   await expect(ended.getByText("(not looked at yet)")).toHaveCount(0);

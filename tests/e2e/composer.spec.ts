@@ -158,8 +158,8 @@ test("a tool is found, filled in, run and put into a message with the keyboard a
   await expect(
     page
       .locator("section")
-      .getByText(/expression|number|ends/i)
-      .last(),
+      .getByRole("alert")
+      .filter({ hasText: /number|ends/i }),
   ).toBeVisible();
   await page.keyboard.type("7");
   await page.keyboard.press("Control+Enter");

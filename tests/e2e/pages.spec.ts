@@ -41,7 +41,8 @@ for (const pattern of drawn) {
     await page.goto(address);
     await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
     await expect(page.getByRole("main")).toHaveCount(1);
-    await expectGoodLooks(page, pattern);
+    // The playground shows the same thing twice, for both themes.
+    await expectGoodLooks(page, pattern, pattern.startsWith("/dev/") ? ["landmark-unique"] : []);
     expect(complaints).toEqual([]);
   });
 

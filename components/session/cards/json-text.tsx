@@ -1,5 +1,6 @@
 import { hideSealed } from "../../../lib/core/sealed.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
+import { ScrollBox } from "../../ui/scroll-box.tsx";
 
 /** JSON, or text that was to be JSON, as a person reads it. */
 export function JsonText({ label, value }: { label: string; value: unknown }) {
@@ -11,13 +12,12 @@ export function JsonText({ label, value }: { label: string; value: unknown }) {
         <span className="font-medium">{label}</span>
         <CopyButton text={text} size="small" />
       </div>
-      <pre
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
+      <ScrollBox
+        as="pre"
         className="max-h-72 overflow-auto whitespace-pre-wrap break-words rounded-md bg-muted px-2.5 py-1.5 font-mono text-[0.8125rem] leading-normal"
       >
         {text}
-      </pre>
+      </ScrollBox>
     </div>
   );
 }

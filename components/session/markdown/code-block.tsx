@@ -5,6 +5,7 @@ import WrapText from "lucide-react/icons/wrap-text";
 import { memo, useState } from "react";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
+import { ScrollBox } from "../../ui/scroll-box.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
 import { strings } from "../strings.ts";
 import { downloadText } from "./download-text.ts";
@@ -56,9 +57,8 @@ export const CodeBlock = memo(function CodeBlock({ code, info, lines, growing }:
         />
         <CopyButton text={code} label={strings.copyCode} size="small" />
       </figcaption>
-      <pre
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
+      <ScrollBox
+        as="pre"
         className={`max-h-[36rem] overflow-auto p-3 font-mono text-[0.8125rem] leading-normal ${wrap ? "whitespace-pre-wrap break-words" : ""}`}
       >
         <code>
@@ -77,7 +77,7 @@ export const CodeBlock = memo(function CodeBlock({ code, info, lines, growing }:
               ))
             : code}
         </code>
-      </pre>
+      </ScrollBox>
     </figure>
   );
 });

@@ -6,6 +6,7 @@ import { toCsv } from "../../../lib/markdown/csv.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { preloadDialog } from "../../ui/dialog.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
+import { ScrollBox } from "../../ui/scroll-box.tsx";
 import { strings } from "../strings.ts";
 import { aroundStrings } from "../strings-around.ts";
 import { alignment, type TableCell } from "./table-cell.ts";
@@ -16,8 +17,7 @@ export function DataTable({ header, rows }: { header: readonly TableCell[]; rows
   const csv = () => toCsv([header, ...rows].map((row) => row.map((cell) => cell.text)));
   return (
     <div className="group/table relative my-3 w-fit max-w-full rounded-lg border bg-card">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className="max-h-[32rem] overflow-auto rounded-lg" aria-label={strings.table} tabIndex={0}>
+      <ScrollBox className="max-h-[32rem] overflow-auto rounded-lg" label={strings.table}>
         <table className="text-sm">
           <thead className="sticky top-0 bg-muted">
             <tr>
@@ -47,7 +47,7 @@ export function DataTable({ header, rows }: { header: readonly TableCell[]; rows
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollBox>
       <span className="absolute top-1 right-1 flex bg-muted">
         <IconButton
           label={aroundStrings.table.open}

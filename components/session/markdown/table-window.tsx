@@ -11,6 +11,7 @@ import { announce } from "../../ui/announce.ts";
 import { Button } from "../../ui/button.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
+import { ScrollBox } from "../../ui/scroll-box.tsx";
 import { aroundStrings } from "../strings-around.ts";
 import { downloadText } from "./download-text.ts";
 import { alignment, type TableCell } from "./table-cell.ts";
@@ -59,11 +60,9 @@ function SortedTable({ header, rows }: Pick<Props, "header" | "rows">) {
           {words.download}
         </Button>
       </div>
-      <section
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
+      <ScrollBox
         className="min-h-0 flex-1 overflow-auto rounded-lg border"
-        aria-label={words.title(rows.length, header.length)}
+        label={words.title(rows.length, header.length)}
       >
         <table className="w-full text-sm">
           <thead className="sticky top-0 z-10 bg-muted">
@@ -104,7 +103,7 @@ function SortedTable({ header, rows }: Pick<Props, "header" | "rows">) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollBox>
     </div>
   );
 }

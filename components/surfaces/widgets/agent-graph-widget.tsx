@@ -3,6 +3,7 @@
 import type { Widget } from "../../../lib/surfaces/catalog.ts";
 import { layersOf } from "../../../lib/surfaces/graph-layers.ts";
 import { graphOf } from "../../../lib/surfaces/live.ts";
+import { ScrollBox } from "../../ui/scroll-box.tsx";
 import { useDrawing } from "../drawing-context.ts";
 import { strings } from "../strings.ts";
 import { StatusMark } from "./status-mark.tsx";
@@ -31,12 +32,7 @@ export function AgentGraphWidget({ widget }: { widget: Widget<"agentGraph"> }) {
   const labels = new Map(nodes.map(({ id, label }) => [id, label]));
   return (
     <>
-      <section
-        aria-label={strings.picture}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
-        className="overflow-x-auto"
-      >
+      <ScrollBox label={strings.picture} className="overflow-x-auto">
         <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-hidden="true" className="max-w-none">
           {edges.map(({ from, to }, index) => {
             const a = place.get(from);
@@ -78,7 +74,7 @@ export function AgentGraphWidget({ widget }: { widget: Widget<"agentGraph"> }) {
             );
           })}
         </svg>
-      </section>
+      </ScrollBox>
       <ul aria-label={strings.tasks} className="mt-2 grid gap-0.5 text-xs">
         {nodes.map(({ id, label, status }) => (
           <li key={id} className="flex min-w-0 flex-wrap items-center gap-1.5">

@@ -6,6 +6,7 @@ import { columnsOf } from "../../../lib/surfaces/columns-of.ts";
 import { boardOf } from "../../../lib/surfaces/live.ts";
 import { announce } from "../../ui/announce.ts";
 import { useDrawing } from "../drawing-context.ts";
+import { Heading } from "../heading.tsx";
 import { strings } from "../strings.ts";
 import { useAction } from "../use-action.ts";
 import { KanbanCard } from "./kanban-card.tsx";
@@ -47,10 +48,13 @@ export function KanbanWidget({ id, widget }: { id: string; widget: Widget<"kanba
               void move(event.dataTransfer.getData("text/plain"), column.id);
             }}
           >
-            <h5 className="mb-2 flex items-center justify-between gap-2 font-medium text-xs">
+            <Heading
+              deeper={widget.title ? 1 : 0}
+              className="mb-2 flex items-center justify-between gap-2 font-medium text-xs"
+            >
               <span className="min-w-0 break-words">{column.title}</span>
               <span className="text-muted-foreground tabular-nums">{own.length}</span>
-            </h5>
+            </Heading>
             <ul className="grid gap-2">
               {own.map((card) => (
                 <KanbanCard

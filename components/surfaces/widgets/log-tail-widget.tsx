@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "react";
 import type { Widget } from "../../../lib/surfaces/catalog.ts";
 import { linesOf, runOf } from "../../../lib/surfaces/live.ts";
+import { ScrollBox } from "../../ui/scroll-box.tsx";
 import { useDrawing } from "../drawing-context.ts";
 import { strings } from "../strings.ts";
 
@@ -20,19 +21,18 @@ export function LogTailWidget({ widget }: { widget: Widget<"logTail"> }) {
   }, [lines.length]);
   if (lines.length === 0) return <p className="text-muted-foreground">{strings.nothing}</p>;
   return (
-    <pre
+    <ScrollBox
+      as="pre"
       ref={box}
       role="log"
       aria-live="off"
-      aria-label={strings.lines}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
+      label={strings.lines}
       onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
         atEnd.current = scrollHeight - scrollTop - clientHeight < 24;
       }}
       className="max-h-64 overflow-auto whitespace-pre-wrap break-words rounded-md bg-muted p-2.5 font-mono text-xs"
     >
       {lines.join("\n")}
-    </pre>
+    </ScrollBox>
   );
 }

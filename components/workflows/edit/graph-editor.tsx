@@ -106,7 +106,7 @@ function Inspector() {
       tabIndex={0}
       className="@3xl:max-h-[34rem] min-w-0 overflow-y-auto rounded-lg border bg-card p-3"
     >
-      <h3 className="mb-2 break-words font-medium text-sm">{title}</h3>
+      <h2 className="mb-2 break-words font-medium text-sm">{title}</h2>
       {node ? (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
           <FindingList findings={findingsOf("nodes", index)} />

@@ -28,7 +28,7 @@ export function Ways({ node }: { node: GraphNode }) {
   };
   return (
     <section className="grid grid-cols-[minmax(0,1fr)] gap-2">
-      <h4 className="font-medium text-sm">{words.ways}</h4>
+      <h2 className="font-medium text-sm">{words.ways}</h2>
       {ways.length === 0 ? <p className="text-muted-foreground text-sm">{words.noWays}</p> : null}
       {ways.map(({ index }) => (
         <WaySettings key={index} index={index} />
