@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { referredTo } from "../../lib/json-schema/referred-to.ts";
 import { hasFormat } from "./formats.ts";
 import { matchesPattern } from "./pattern.ts";
 import { Seen } from "./seen.ts";
@@ -7,6 +8,9 @@ type Schema = Record<string, unknown>;
 
 const deepest = 64;
 const mostSteps = 200_000;
+/** A step's worth of text, read or matched once. */
+const charactersPerStep = 100;
+const comparisonsPerStep = 10;
 const mostProblems = 3;
 
 /**
@@ -31,7 +35,6 @@ class TooMuch extends Error {}
 class Check {
   problems: string[] = [];
   #steps = 0;
-  #names: Map<string, unknown> | undefined;
   readonly #root: unknown;
 
   constructor(root: unknown) {
@@ -41,8 +44,7 @@ class Check {
   /** Gives what it has looked at of the value. */
   visit(schema: unknown, value: unknown, path: string, depth: number): Seen {
     const seen = new Seen();
-    this.#steps += 1;
-    if (this.#steps > mostSteps) throw new TooMuch("The value or its schema is too large to be checked.");
+    this.#spend(1);
     if (depth > deepest) throw new TooMuch(`The value or its schema is nested deeper than ${deepest} levels.`);
     if (schema === false) this.#say(path, "is not allowed");
     if (schema === null || typeof schema !== "object") return seen;
@@ -53,7 +55,7 @@ class Check {
       if (typeof reference === "string") seen.take(this.visit(this.#find(reference), value, path, down));
     if (!this.#hasType(rules, value, path)) return seen;
     if ("const" in rules && !isDeepStrictEqual(value, rules.const)) this.#say(path, `must be ${shown(rules.const)}`);
-    if (Array.isArray(rules.enum) && !rules.enum.some((one) => isDeepStrictEqual(value, one))) {
+    if (Array.isArray(rules.enum) && !this.#isOneOf(rules.enum, value)) {
       this.#say(path, `must be one of ${rules.enum.slice(0, 10).map(shown).join(", ")}`);
     }
     if (typeof value === "string") this.#string(rules, value, path);
@@ -64,6 +66,12 @@ class Check {
     this.#combined(rules, value, path, down, seen);
     this.#unseen(rules, value, path, down, seen);
     return seen;
+  }
+
+  /** A large text that is read a thousand times is work as well, not only a large number of rules. */
+  #spend(steps: number): void {
+    this.#steps += steps;
+    if (this.#steps > mostSteps) throw new TooMuch("The value or its schema is too large to be checked.");
   }
 
   /** What it has looked at; null where the value does not fit. */
@@ -103,36 +111,15 @@ class Check {
   }
 
   #find(reference: string): unknown {
-    const named = reference === "#" || reference.startsWith("#/") ? undefined : this.#named(reference);
-    if (named !== undefined) return named;
-    if (reference !== "#" && !reference.startsWith("#/"))
-      throw new TooMuch(`The schema refers to ${shown(reference)}, which is outside it.`);
-    let at: unknown = this.#root;
-    for (const part of reference.split("/").slice(1)) {
-      const key = decodeURIComponent(part).replaceAll("~1", "/").replaceAll("~0", "~");
-      at = at !== null && typeof at === "object" && Object.hasOwn(at, key) ? (at as Schema)[key] : undefined;
-    }
-    if (at === undefined) throw new TooMuch(`The schema refers to ${shown(reference)}, which is not there.`);
-    return at;
+    const found = referredTo(this.#root, reference);
+    if (found !== undefined) return found;
+    const isInside = reference === "#" || reference.startsWith("#/");
+    throw new TooMuch(`The schema refers to ${shown(reference)}, which is ${isInside ? "not there" : "outside it"}.`);
   }
 
-  /** By `$anchor`, `$dynamicAnchor` or `$id`, wherever in the schema it stands. */
-  #named(reference: string): unknown {
-    if (!this.#names) {
-      this.#names = new Map();
-      const waiting: unknown[] = [this.#root];
-      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-        if (next === null || typeof next !== "object") continue;
-        this.#steps += 1;
-        if (this.#steps > mostSteps) throw new TooMuch("The value or its schema is too large to be checked.");
-        const { $anchor, $dynamicAnchor, $id } = next as Schema;
-        if (typeof $id === "string") this.#names.set($id, next);
-        for (const anchor of [$anchor, $dynamicAnchor])
-          if (typeof anchor === "string") this.#names.set(`#${anchor}`, next);
-        waiting.push(...Object.values(next));
-      }
-    }
-    return this.#names.get(reference);
+  #isOneOf(values: readonly unknown[], value: unknown): boolean {
+    this.#spend(values.length / comparisonsPerStep);
+    return values.some((one) => isDeepStrictEqual(value, one));
   }
 
   #hasType({ type }: Schema, value: unknown, path: string): boolean {
@@ -145,10 +132,10 @@ class Check {
   }
 
   #string(rules: Schema, value: string, path: string): void {
-    const length = [...value].length;
-    if (isNumber(rules.minLength) && length < rules.minLength)
+    this.#spend(value.length / charactersPerStep);
+    if (isNumber(rules.minLength) && lengthOf(value) < rules.minLength)
       this.#say(path, `must have at least ${count(rules.minLength, "character")}`);
-    if (isNumber(rules.maxLength) && length > rules.maxLength)
+    if (isNumber(rules.maxLength) && lengthOf(value) > rules.maxLength)
       this.#say(path, `must have at most ${count(rules.maxLength, "character")}`);
     if (typeof rules.pattern === "string") this.#pattern(rules.pattern, value, path);
     if (typeof rules.format === "string" && !hasFormat(rules.format, value))
@@ -184,8 +171,7 @@ class Check {
       this.#say(path, `must have at least ${count(rules.minItems, "item")}`);
     if (isNumber(rules.maxItems) && value.length > rules.maxItems)
       this.#say(path, `must have at most ${count(rules.maxItems, "item")}`);
-    if (rules.uniqueItems === true && new Set(value.map(canonical)).size < value.length)
-      this.#say(path, "must not hold the same item twice");
+    if (rules.uniqueItems === true && !this.#areUnique(value)) this.#say(path, "must not hold the same item twice");
     const first = Array.isArray(rules.prefixItems) ? rules.prefixItems : [];
     for (const [index, item] of value.entries()) {
       const rule = index < first.length ? first[index] : rules.items;
@@ -203,6 +189,16 @@ class Check {
     }
   }
 
+  #areUnique(items: readonly unknown[]): boolean {
+    const texts = new Set<string>();
+    for (const item of items) {
+      const text = canonical(item);
+      this.#spend(text.length / charactersPerStep);
+      texts.add(text);
+    }
+    return texts.size === items.length;
+  }
+
   #object(rules: Schema, value: Record<string, unknown>, path: string, depth: number, seen: Seen): void {
     const properties = (rules.properties ?? {}) as Schema;
     const patterns = Object.entries((rules.patternProperties ?? {}) as Schema);
@@ -210,9 +206,9 @@ class Check {
     for (const name of Array.isArray(rules.required) ? rules.required : []) {
       if (!Object.hasOwn(value, name)) this.#say(join(path, name), "is missing");
     }
-    for (const [name, needed] of Object.entries((rules.dependentRequired ?? {}) as Record<string, string[]>)) {
+    for (const [name, needed] of Object.entries((rules.dependentRequired ?? {}) as Schema)) {
       if (!Object.hasOwn(value, name)) continue;
-      for (const other of needed)
+      for (const other of list(needed) as string[])
         if (!Object.hasOwn(value, other)) this.#say(join(path, other), `is missing, and ${name} needs it`);
     }
     for (const [name, rule] of Object.entries((rules.dependentSchemas ?? {}) as Schema))
@@ -299,6 +295,13 @@ function shown(value: unknown): string {
 
 function count(number: number, word: string): string {
   return number === 1 ? `1 ${word}` : `${number} ${word}s`;
+}
+
+/** In characters, not in units of UTF-16. */
+function lengthOf(text: string): number {
+  let length = 0;
+  for (const _character of text) length++;
+  return length;
 }
 
 /** The same text for equal values, whatever the order of their fields. */

@@ -141,4 +141,22 @@ describe("a value against a JSON Schema", () => {
     const branching = { anyOf: Array(10).fill({ $ref: "#" }) };
     expect(checkAgainstSchema(branching, 1)).not.toBeNull();
   });
+
+  it("takes the length of what is read into account, however few rules there are", () => {
+    const long = "a".repeat(1_000_000);
+    const tooLarge = "The value or its schema is too large to be checked.";
+    const times = (rule: object) => ({ allOf: Array.from({ length: 1_000 }, () => rule) });
+    expect(checkAgainstSchema(times({ pattern: "a$" }), long)).toBe(tooLarge);
+    expect(checkAgainstSchema(times({ minLength: 5 }), long)).toBe(tooLarge);
+    expect(checkAgainstSchema(times({ uniqueItems: true }), [long])).toBe(tooLarge);
+    const names = Array.from({ length: 1_000 }, (_, number) => `name ${number}`);
+    expect(checkAgainstSchema({ items: { enum: names } }, Array(50_000).fill("none"))).toBe(tooLarge);
+    expect(checkAgainstSchema({ items: { enum: names } }, Array(1_000).fill("name 999"))).toBeNull();
+    expect(checkAgainstSchema({ pattern: "a$", minLength: 5 }, long)).toBeNull();
+  });
+
+  it("does without what makes no sense in a schema", () => {
+    expect(checkAgainstSchema({ dependentRequired: { a: 5 } }, { a: 1 })).toBeNull();
+    expect(checkAgainstSchema({ $ref: "#/$defs/%" }, 1)).toContain("not there");
+  });
 });
