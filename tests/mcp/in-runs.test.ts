@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { type Call, openQuestion, type Run, runStatus } from "../../lib/core/state.ts";
+import { type Call, openQuestion, type Run, runStatus, type SessionState } from "../../lib/core/state.ts";
 import { summarizeSession } from "../../lib/core/summary.ts";
-import { allOver, lastCall, lastHeard, ofType, type Stage, startStage, usesOnce } from "../runtime/stage.ts";
+import { allOver, lastCall, lastHeard, lastRole, ofType, type Stage, startStage, usesOnce } from "../runtime/stage.ts";
 import { eventually } from "../support/eventually.ts";
 import { node, startEverything } from "./real-servers.ts";
 
@@ -151,6 +151,35 @@ describe("an MCP tool in a run", () => {
     await stage.send(session, { type: "question.answer", callId, answer: { name: "Ada", check: true } });
     const over = await stage.until(session, allOver);
     expect(lastCall(over)?.content).toContain("Ada");
+    await far.kill();
+  });
+
+  test("over HTTP asks for each of several calls that are open at once", async () => {
+    const far = await startEverything();
+    const tool = "mcp_everything_trigger-elicitation-request";
+    const twice = [tool, tool].map((each) => ({ tool: each, arguments: {} }));
+    stage = await startStage(
+      "sqlite",
+      (request) => (lastRole(request) === "tool" ? { text: "Done." } : { calls: twice }),
+      {
+        GUARD_ALLOW_HOSTS: `127.0.0.1:${far.port}`,
+      },
+    );
+    const transport = { type: "http" as const, url: far.url };
+    await stage.runtime.ports.mcp.add(stage.principal.userId, { name: "everything", transport, approval: "never" });
+    await stage.publish({ name: "user", tools: [tool] });
+    const session = await stage.open("user");
+    await stage.post(session, "go");
+    const calls = (state: SessionState) => state.runs[0]?.calls ?? [];
+    const asked = await stage.until(
+      session,
+      (state) => calls(state).length === 2 && calls(state).every((call) => openQuestion(call) !== undefined),
+    );
+    for (const [index, { callId }] of calls(asked).toReversed().entries())
+      await stage.send(session, { type: "question.answer", callId, answer: { name: `Ada ${index}`, check: true } });
+    const over = await stage.until(session, allOver);
+    expect(calls(over).map(({ content }) => /Ada \d/.exec(content ?? "")?.[0])).toEqual(["Ada 1", "Ada 0"]);
+    expect(await stage.violations(session)).toEqual([]);
     await far.kill();
   });
 
