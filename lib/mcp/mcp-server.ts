@@ -136,6 +136,11 @@ export interface McpLogLine {
   text: string;
 }
 
+/** What people said of one of its tools. */
+export function settingOf({ tools }: Pick<McpServer, "tools">, tool: string): McpToolSetting {
+  return (Object.hasOwn(tools, tool) && tools[tool]) || {};
+}
+
 /** The name that agents call a tool by, where nobody gave it another one. */
 export function mcpToolName(server: string, tool: string): string {
   return `mcp_${server}_${tool}`.replaceAll(/[^A-Za-z0-9_-]/g, "_").slice(0, 128);

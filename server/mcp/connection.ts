@@ -1,4 +1,5 @@
 import type { Client } from "@modelcontextprotocol/client";
+import { equalJson } from "../../lib/core/equal-json.ts";
 import { AppError, isAppError } from "../../lib/core/errors.ts";
 import type { McpHealth, McpServer, McpState, McpToolInfo } from "../../lib/mcp/mcp-server.ts";
 import { ConnectionLog } from "./connection-log.ts";
@@ -25,7 +26,7 @@ const readyPatienceMs = 15_000;
 export class McpConnection {
   readonly log: ConnectionLog;
   readonly oauth: OauthClient | null;
-  readonly server: McpServer;
+  server: McpServer;
   readonly calls: OpenCalls;
   tools: readonly McpToolInfo[];
   private state: McpState = "connecting";
@@ -83,14 +84,24 @@ export class McpConnection {
     return `The MCP server "${name}" is not connected: ${this.error ?? "it is being tried"}`;
   }
 
+  /** Takes over what is said of the same server where the connection can stay, with the calls that run on it. */
+  takes(server: McpServer): boolean {
+    const isSame = equalJson(server.transport, this.server.transport) && server.enabled === this.server.enabled;
+    if (!isSame || this.unavailable() !== null) return false;
+    this.server = server;
+    return true;
+  }
+
   /** Connects, or tries again at once. Never throws: health tells. */
   connect(): Promise<void> {
     if (!this.server.enabled || this.closed) return Promise.resolve();
     if (this.opened) return Promise.resolve();
     clearTimeout(this.timer);
-    this.trying ??= this.tryOnce().finally(() => {
-      this.trying = null;
-    });
+    this.trying ??= this.calls
+      .outside(() => this.tryOnce())
+      .finally(() => {
+        this.trying = null;
+      });
     return this.trying;
   }
 
@@ -136,7 +147,7 @@ export class McpConnection {
         this.server,
         this.dependencies,
         {
-          onToolsChanged: () => void this.readTools(),
+          onToolsChanged: () => void this.readTools().catch((error: unknown) => this.trouble(error)),
           onListsChanged: () => {},
           onTrouble: (error) => this.trouble(error),
           onClosed: () => this.lost("the connection was closed"),
@@ -187,7 +198,7 @@ export class McpConnection {
   }
 
   /** An error in passing may be the end of the connection or nothing: a look tells. */
-  private trouble(error: Error): void {
+  private trouble(error: unknown): void {
     this.log.add("connection", "warning", reasonOf(error));
     void this.look();
   }

@@ -1,12 +1,13 @@
 import { AppError } from "../../lib/core/errors.ts";
-import type {
-  McpLogLine,
-  McpOffer,
-  McpServer,
-  McpServerChange,
-  McpServerDefinition,
-  McpToolInfo,
-  McpToolSetting,
+import {
+  type McpLogLine,
+  type McpOffer,
+  type McpServer,
+  type McpServerChange,
+  type McpServerDefinition,
+  type McpToolInfo,
+  type McpToolSetting,
+  settingOf,
 } from "../../lib/mcp/mcp-server.ts";
 import type { McpServers, McpServerView } from "../ports/mcp-servers.ts";
 import type { Files } from "../ports/people.ts";
@@ -43,6 +44,9 @@ export class McpHub implements McpServers, ToolSource {
   private offered: readonly Tool[] | null = null;
   private timer: NodeJS.Timeout | undefined;
   private refreshing: Promise<void> = Promise.resolve();
+  private changing: Promise<unknown> = Promise.resolve();
+  /** Those that are to be connected anew although nothing of them changed: what they send did. */
+  private readonly anew = new Set<string>();
 
   constructor(dependencies: Dependencies) {
     this.dependencies = dependencies;
@@ -76,7 +80,7 @@ export class McpHub implements McpServers, ToolSource {
     this.offered ??= [...this.connections.values()].flatMap((connection) =>
       connection.server.enabled
         ? connection.tools
-            .filter((tool) => connection.server.tools[tool.name]?.enabled !== false)
+            .filter((tool) => settingOf(connection.server, tool.name).enabled !== false)
             .map((tool) => mcpTool(connection, tool, this.dependencies.files))
         : [],
     );
@@ -101,18 +105,33 @@ export class McpHub implements McpServers, ToolSource {
     return this.afterSaving(await this.dependencies.store.add(server));
   }
 
-  async change(name: string, change: McpServerChange): Promise<McpServerView> {
-    const { server } = this.connection(name);
-    const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-    const changed: McpServer = { ...server, ...given };
-    await this.check(changed);
-    return this.afterSaving(await this.dependencies.store.save(changed));
+  change(name: string, change: McpServerChange): Promise<McpServerView> {
+    return this.inTurn(name, () => change);
   }
 
   changeTool(name: string, tool: string, setting: McpToolSetting): Promise<McpServerView> {
-    const { server, tools } = this.connection(name);
-    if (!server.tools[tool] && !tools.some((each) => each.name === tool)) throw noTool(name, tool);
-    return this.change(name, { tools: { ...server.tools, [tool]: { ...server.tools[tool], ...setting } } });
+    return this.inTurn(name, ({ server, tools }) => {
+      if (!Object.hasOwn(server.tools, tool) && !tools.some((each) => each.name === tool)) throw noTool(name, tool);
+      return { tools: { ...server.tools, [tool]: { ...settingOf(server, tool), ...setting } } };
+    });
+  }
+
+  /** Each change begins with what the one before it left. */
+  private async inTurn(name: string, changeOf: (connection: McpConnection) => McpServerChange): Promise<McpServerView> {
+    const saving = this.changing.then(async () => {
+      await this.refresh();
+      const connection = this.connection(name);
+      const change = changeOf(connection);
+      const given = Object.entries(change).filter(([, value]) => value !== undefined);
+      const changed: McpServer = { ...connection.server, ...Object.fromEntries(given) };
+      await this.check(changed);
+      if (change.transport !== undefined || change.enabled !== undefined) this.anew.add(name);
+      const saved = await this.dependencies.store.save(changed);
+      await this.refresh();
+      return saved;
+    });
+    this.changing = saving.catch(() => {});
+    return this.afterSaving(await saving);
   }
 
   async remove(name: string): Promise<void> {
@@ -174,7 +193,10 @@ export class McpHub implements McpServers, ToolSource {
   async authorized(ownerId: string, answer: URLSearchParams): Promise<string> {
     const name = await this.rounds.finish(ownerId, answer);
     const connection = this.connections.get(name);
-    if (connection) await this.afterSaving(await this.dependencies.store.save(connection.server));
+    if (connection) {
+      this.anew.add(name);
+      await this.afterSaving(await this.dependencies.store.save(connection.server));
+    }
     return name;
   }
 
@@ -191,7 +213,7 @@ export class McpHub implements McpServers, ToolSource {
       health: connection.health(),
       tools: tools.map((info) => {
         const { name: as, approval } = mcpTool(connection, info, this.dependencies.files);
-        return { ...info, as, approval, enabled: server.tools[info.name]?.enabled !== false };
+        return { ...info, as, approval, enabled: settingOf(server, info.name).enabled !== false };
       }),
     };
   }
@@ -231,6 +253,7 @@ export class McpHub implements McpServers, ToolSource {
     for (const { server, offered } of kept) {
       const before = this.connections.get(server.name);
       if (before?.server.changedAt === server.changedAt) continue;
+      if (before && !this.anew.delete(server.name) && before.takes(server)) continue;
       if (before) over.push(before);
       const connection = this.open(server, before?.tools ?? offered);
       this.connections.set(server.name, connection);

@@ -1,5 +1,5 @@
 import { AppError } from "../../lib/core/errors.ts";
-import { type McpServer, type McpToolInfo, mcpToolName } from "../../lib/mcp/mcp-server.ts";
+import { type McpServer, type McpToolInfo, mcpToolName, settingOf } from "../../lib/mcp/mcp-server.ts";
 import { checkAgainstSchema } from "../json-schema/validate.ts";
 import type { Files } from "../ports/people.ts";
 import type { Tool, ToolContext } from "../ports/tools.ts";
@@ -14,15 +14,15 @@ const never = 2 ** 31 - 1;
 /** One offered tool as agents are given it. */
 export function mcpTool(connection: McpConnection, info: McpToolInfo, files: Pick<Files, "add">): Tool {
   const { server } = connection;
-  const setting = server.tools[info.name];
-  const name = setting?.name ?? mcpToolName(server.name, info.name);
+  const setting = settingOf(server, info.name);
+  const name = setting.name ?? mcpToolName(server.name, info.name);
   return {
     name,
     description: info.description,
     parameters: info.inputSchema,
     source: { kind: "mcp", name: server.name, tool: info.name },
     permissions: server.transport.type === "http" ? ["network"] : ["program"],
-    approval: setting?.approval ?? server.approval ?? (info.readOnly ? "never" : "always"),
+    approval: setting.approval ?? server.approval ?? (info.readOnly ? "never" : "always"),
     retry: info.idempotent ? "safe" : "never",
     timeoutMs: server.timeoutMs,
     unavailable: () => connection.unavailable(),

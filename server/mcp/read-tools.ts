@@ -23,7 +23,7 @@ export async function readTools(client: Client): Promise<{ tools: McpToolInfo[];
 
 function problemOf({ name, inputSchema }: OfferedTool, taken: ReadonlyMap<string, unknown>): string | null {
   if (taken.size >= mostTools) return `a server may have ${mostTools} tools`;
-  if (name.length === 0 || name.length > 200) return "its name is not usable";
+  if (name.length === 0 || name.length > 200 || name === "__proto__") return "its name is not usable";
   if (taken.has(name)) return "there is another one of that name";
   if (Buffer.byteLength(JSON.stringify(inputSchema)) > mostSchemaBytes) return "its schema is larger than 64 KiB";
   return null;

@@ -3,6 +3,8 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
 const names = ["grow", "big", "rude", "flood", "orphan", "crash", "hang", "show", "progress", "fail", "ask"];
+// Names of tools that are names in every object too.
+const oddNames = ["constructor", "__proto__"];
 const cancelled = [];
 const questions = new Map();
 let calls = 0;
@@ -71,7 +73,7 @@ createInterface({ input: process.stdin }).on("line", (line) => {
   }
   if (method === "notifications/cancelled") return void cancelled.push(params.requestId);
   if (method === "ping") return send({ id, result: {} });
-  if (method === "tools/list") return send({ id, result: { tools: names.map(tool) } });
+  if (method === "tools/list") return send({ id, result: { tools: [...names, ...oddNames].map(tool) } });
   if (method === "tools/call") {
     calls++;
     const result = deeds[params.name]?.(params.arguments ?? {}, params._meta ?? {}, id) ?? undefined;

@@ -186,6 +186,31 @@ describe("an odd server over stdio", () => {
     expect(server.runtime.ports.tools.get("mcp_odd_show")?.unavailable()).toBeNull();
   });
 
+  test("keeps its connection and its calls while its tools are changed, also all at once", async () => {
+    const { pid } = (await stateOf("odd")).health;
+    const { tools } = server.runtime.ports.mcp.get("odd") ?? { tools: [] };
+    const approvals = tools.map((_, index) => (index % 2 === 0 ? "never" : "always"));
+    const changes = tools.map(({ name }, index) =>
+      call("PATCH", `/api/v1/mcp-servers/odd/tools/${name}`, { approval: approvals[index] }),
+    );
+    expect((await Promise.all(changes)).map(({ status }) => status)).toEqual(tools.map(() => 200));
+    expect((await stateOf("odd")).health.pid).toBe(pid);
+    const after = await call("GET", "/api/v1/mcp-servers/odd/tools");
+    expect(after.body.items.map(({ approval }: { approval: string }) => approval)).toEqual(approvals);
+    await call("PATCH", "/api/v1/mcp-servers/odd", { approval: "always", tools: {} });
+    expect((await stateOf("odd")).health.pid).toBe(pid);
+    expect(server.runtime.ports.tools.get("mcp_odd_big")).toMatchObject({ approval: "always" });
+  });
+
+  test("may call a tool by a word that every object knows, but not by one that is none", async () => {
+    expect(server.runtime.ports.tools.get("mcp_odd_constructor")).toMatchObject({ approval: "always" });
+    expect(server.runtime.ports.tools.get("mcp_odd___proto__")).toBeUndefined();
+    const { body } = await call("GET", "/api/v1/mcp-servers/odd/log");
+    expect(body.items.map(({ text }: { text: string }) => text)).toContain(
+      'The tool "__proto__" was left out: its name is not usable.',
+    );
+  });
+
   test("has tools that can be switched off, renamed, and bound to a person's yes", async () => {
     const change = (tool: string, setting: object) => call("PATCH", `/api/v1/mcp-servers/odd/tools/${tool}`, setting);
     expect((await change("show", { name: "show_me", approval: "never" })).status).toBe(200);
