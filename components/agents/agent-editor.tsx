@@ -3,12 +3,11 @@
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { DraftBar } from "../definitions/draft-bar.tsx";
-import { strings as shared } from "../definitions/strings.ts";
+import { TroubleBar } from "../definitions/trouble-bar.tsx";
 import { DraftProvider, type Edited, useEditedDraft } from "../definitions/use-draft.ts";
 import { VersionList } from "../definitions/version-list.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Badge } from "../ui/badge.tsx";
-import { Button } from "../ui/button.tsx";
 import { Tabs } from "../ui/tabs.tsx";
 import { TopBar } from "../ui/top-bar.tsx";
 import { ConfigTab } from "./config-tab.tsx";
@@ -58,18 +57,7 @@ export function AgentEditor({ initial, tags: initialTags, models, agents, tools,
         >
           <DraftBar onPublished={() => router.refresh()} onGone={() => router.push("/agents")} />
         </TopBar>
-        <div role="alert">
-          {trouble ? (
-            <p className="flex flex-wrap items-center gap-3 border-b bg-destructive-muted px-5 py-2 text-destructive text-sm">
-              {trouble}
-              {conflict ? (
-                <Button size="small" variant="outline" onClick={() => void anew.reload()}>
-                  {shared.reload}
-                </Button>
-              ) : null}
-            </p>
-          ) : null}
-        </div>
+        <TroubleBar trouble={trouble} onReload={conflict ? () => void anew.reload() : null} />
         <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(0,1fr)_26rem]">
           <div className="min-w-0 px-4 py-4 md:px-6 lg:overflow-y-auto">
             <Tabs

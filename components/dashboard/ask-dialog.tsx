@@ -1,13 +1,13 @@
 "use client";
 
 import Link from "next/link";
-import { useId, useState } from "react";
+import { useState } from "react";
 import type { Dashboard } from "../../lib/dashboards/dashboard.ts";
 import { callApi } from "../live/call-api.ts";
 import { Button } from "../ui/button.tsx";
-import { Dialog } from "../ui/dialog.tsx";
 import { FailureLine } from "../ui/failure-line.tsx";
 import { Field } from "../ui/field.tsx";
+import { FormDialog } from "../ui/form-dialog.tsx";
 import { Textarea } from "../ui/textarea.tsx";
 import { toast } from "../ui/toast.ts";
 import { dialogStrings } from "./dialog-strings.ts";
@@ -32,7 +32,6 @@ const patienceMs = 120_000;
 
 /** Has an agent make a widget. It is a chat like any other, so that one can go on talking about what came of it. */
 export function AskDialog({ board, refresh, onClose }: Props) {
-  const form = useId();
   const [request, setRequest] = useState("");
   const [busy, setBusy] = useState(false);
   const [answer, setAnswer] = useState<Answered | null>(null);
@@ -59,66 +58,50 @@ export function AskDialog({ board, refresh, onClose }: Props) {
   }
 
   return (
-    <Dialog
+    <FormDialog
       open
       onOpenChange={(open) => !open && onClose()}
       title={strings.ask}
       description={dialogStrings.askHint}
-      footer={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            {strings.cancel}
-          </Button>
-          <Button type="submit" form={form} busy={busy}>
-            {dialogStrings.send}
-          </Button>
-        </>
-      }
+      submitLabel={dialogStrings.send}
+      busy={busy}
+      onSubmit={() => void ask()}
     >
-      <form
-        id={form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void ask();
-        }}
-        className="grid gap-3"
-      >
-        <Field label={dialogStrings.askWhat} required>
-          {(control) => (
-            <Textarea
-              {...control}
-              value={request}
-              maxLength={2_000}
-              onChange={(event) => setRequest(event.target.value)}
-              onKeyDown={(event) => {
-                if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
-                event.preventDefault();
-                void ask();
-              }}
-            />
-          )}
-        </Field>
-        <div className="flex flex-wrap gap-1.5">
-          {dialogStrings.askExamples.map((example) => (
-            <Button key={example} variant="outline" size="small" onClick={() => setRequest(example)}>
-              {example}
-            </Button>
-          ))}
+      <Field label={dialogStrings.askWhat} required>
+        {(control) => (
+          <Textarea
+            {...control}
+            value={request}
+            maxLength={2_000}
+            onChange={(event) => setRequest(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+              event.preventDefault();
+              void ask();
+            }}
+          />
+        )}
+      </Field>
+      <div className="flex flex-wrap gap-1.5">
+        {dialogStrings.askExamples.map((example) => (
+          <Button key={example} variant="outline" size="small" onClick={() => setRequest(example)}>
+            {example}
+          </Button>
+        ))}
+      </div>
+      <p role="status" className="text-muted-foreground text-sm empty:hidden">
+        {busy ? dialogStrings.asking : null}
+      </p>
+      {answer ? (
+        <div role="alert" className="grid gap-1 text-sm">
+          <p className="font-medium">{answer.outcome ? dialogStrings.noneMade : dialogStrings.stillAsking}</p>
+          <p className="max-h-48 overflow-auto whitespace-pre-wrap break-words">{answer.reply?.content}</p>
+          <Link href={`/chat/${answer.sessionId}`} className="text-primary underline underline-offset-2">
+            {strings.openChat}
+          </Link>
         </div>
-        <p role="status" className="text-muted-foreground text-sm empty:hidden">
-          {busy ? dialogStrings.asking : null}
-        </p>
-        {answer ? (
-          <div role="alert" className="grid gap-1 text-sm">
-            <p className="font-medium">{answer.outcome ? dialogStrings.noneMade : dialogStrings.stillAsking}</p>
-            <p className="max-h-48 overflow-auto whitespace-pre-wrap break-words">{answer.reply?.content}</p>
-            <Link href={`/chat/${answer.sessionId}`} className="text-primary underline underline-offset-2">
-              {strings.openChat}
-            </Link>
-          </div>
-        ) : null}
-        <FailureLine>{failure}</FailureLine>
-      </form>
-    </Dialog>
+      ) : null}
+      <FailureLine>{failure}</FailureLine>
+    </FormDialog>
   );
 }

@@ -1,12 +1,10 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useId, useState } from "react";
-import { Button } from "../ui/button.tsx";
-import { Dialog } from "../ui/dialog.tsx";
+import { type ReactNode, useState } from "react";
 import { FailureLine } from "../ui/failure-line.tsx";
 import { Field } from "../ui/field.tsx";
+import { FormDialog } from "../ui/form-dialog.tsx";
 import { Input } from "../ui/input.tsx";
-import { strings } from "./strings.ts";
 
 interface Props {
   title: string;
@@ -21,12 +19,10 @@ interface Props {
 
 /** Asks for a name; it is open as long as it is there. */
 export function NameDialog({ title, label, hint, first = "", confirm, most, onClose, onName }: Props) {
-  const form = useId();
   const [name, setName] = useState(first);
   const [failure, setFailure] = useState<string | null>(null);
 
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault();
+  async function submit(): Promise<void> {
     if (name.trim() === "") return;
     try {
       await onName(name.trim());
@@ -37,30 +33,20 @@ export function NameDialog({ title, label, hint, first = "", confirm, most, onCl
   }
 
   return (
-    <Dialog
+    <FormDialog
       open
       onOpenChange={(open) => !open && onClose()}
       title={title}
       size="small"
-      footer={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            {strings.cancel}
-          </Button>
-          <Button type="submit" form={form}>
-            {confirm}
-          </Button>
-        </>
-      }
+      submitLabel={confirm}
+      onSubmit={() => void submit()}
     >
-      <form id={form} onSubmit={(event) => void submit(event)} className="grid gap-2">
-        <Field label={label} hint={hint} required>
-          {(control) => (
-            <Input {...control} value={name} maxLength={most} onChange={(event) => setName(event.target.value)} />
-          )}
-        </Field>
-        <FailureLine>{failure}</FailureLine>
-      </form>
-    </Dialog>
+      <Field label={label} hint={hint} required>
+        {(control) => (
+          <Input {...control} value={name} maxLength={most} onChange={(event) => setName(event.target.value)} />
+        )}
+      </Field>
+      <FailureLine>{failure}</FailureLine>
+    </FormDialog>
   );
 }

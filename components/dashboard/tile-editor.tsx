@@ -1,17 +1,16 @@
 "use client";
 
-import { useId, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { nothingYet } from "../../lib/core/state.ts";
 import type { ShownSurface, Surface } from "../../lib/core/surface.ts";
 import { checkTile } from "../../lib/dashboards/check-tile.ts";
 import { exampleFigures, type LiveData, liveSources } from "../../lib/dashboards/live-figures.ts";
 import { sentenceOf } from "../../lib/surfaces/check.ts";
 import { SurfaceBody } from "../surfaces/surface-body.tsx";
-import { Button } from "../ui/button.tsx";
 import { Collapsible } from "../ui/collapsible.tsx";
-import { Dialog } from "../ui/dialog.tsx";
 import { FailureLine } from "../ui/failure-line.tsx";
 import { Field } from "../ui/field.tsx";
+import { FormDialog } from "../ui/form-dialog.tsx";
 import { Input } from "../ui/input.tsx";
 import { Textarea } from "../ui/textarea.tsx";
 import { dialogStrings } from "./dialog-strings.ts";
@@ -41,7 +40,6 @@ const firstWidgets = [
 
 /** A widget by hand: its JSON is checked against the catalogue and the live figures while it is written, and drawn. */
 export function TileEditor({ tile, data, onClose, onSave }: Props) {
-  const form = useId();
   const [title, setTitle] = useState(tile?.title ?? "");
   const [text, setText] = useState(() => JSON.stringify(tile?.widgets ?? firstWidgets, null, 2));
   const [failure, setFailure] = useState<string | null>(null);
@@ -58,63 +56,47 @@ export function TileEditor({ tile, data, onClose, onSave }: Props) {
   }
 
   return (
-    <Dialog
+    <FormDialog
       open
       onOpenChange={(open) => !open && onClose()}
       title={tile ? dialogStrings.editTitle : dialogStrings.writeTitle}
       size="large"
-      footer={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            {strings.cancel}
-          </Button>
-          <Button type="submit" form={form} disabled={!checked.ok}>
-            {strings.save}
-          </Button>
-        </>
-      }
+      submitLabel={strings.save}
+      disabled={!checked.ok}
+      onSubmit={() => void save()}
     >
-      <form
-        id={form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-        className="grid gap-3"
-      >
-        <Field label={strings.newTitle} required>
+      <Field label={strings.newTitle} required>
+        {(control) => (
+          <Input {...control} value={title} maxLength={200} onChange={(event) => setTitle(event.target.value)} />
+        )}
+      </Field>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3 md:grid-cols-2">
+        <Field label={dialogStrings.widgets} hint={dialogStrings.widgetsHint} error={checked.ok ? null : checked.why}>
           {(control) => (
-            <Input {...control} value={title} maxLength={200} onChange={(event) => setTitle(event.target.value)} />
+            <Textarea
+              {...control}
+              value={text}
+              rows={12}
+              spellCheck={false}
+              onChange={(event) => setText(event.target.value)}
+              className="max-h-96 overflow-auto font-mono text-xs"
+            />
           )}
         </Field>
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-3 md:grid-cols-2">
-          <Field label={dialogStrings.widgets} hint={dialogStrings.widgetsHint} error={checked.ok ? null : checked.why}>
-            {(control) => (
-              <Textarea
-                {...control}
-                value={text}
-                rows={12}
-                spellCheck={false}
-                onChange={(event) => setText(event.target.value)}
-                className="max-h-96 overflow-auto font-mono text-xs"
-              />
-            )}
-          </Field>
-          <section aria-label={dialogStrings.preview} className="grid content-start gap-2">
-            <h3 className="font-medium text-sm">{dialogStrings.preview}</h3>
-            {checked.ok ? (
-              <div className="rounded-lg border p-3">
-                <SurfaceBody surface={shownTile("preview", checked.surface, data)} state={nothingYet} act={null} />
-              </div>
-            ) : null}
-          </section>
-        </div>
-        <Collapsible title={dialogStrings.figures}>
-          <FigureList />
-        </Collapsible>
-        <FailureLine>{failure}</FailureLine>
-      </form>
-    </Dialog>
+        <section aria-label={dialogStrings.preview} className="grid content-start gap-2">
+          <h3 className="font-medium text-sm">{dialogStrings.preview}</h3>
+          {checked.ok ? (
+            <div className="rounded-lg border p-3">
+              <SurfaceBody surface={shownTile("preview", checked.surface, data)} state={nothingYet} act={null} />
+            </div>
+          ) : null}
+        </section>
+      </div>
+      <Collapsible title={dialogStrings.figures}>
+        <FigureList />
+      </Collapsible>
+      <FailureLine>{failure}</FailureLine>
+    </FormDialog>
   );
 }
 

@@ -1,4 +1,7 @@
 export const strings = {
+  view: "View",
+  cards: "Cards",
+  table: "Table",
   saved: "Draft saved",
   published: "As published",
   saving: "Saving…",

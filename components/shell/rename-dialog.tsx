@@ -1,9 +1,8 @@
 "use client";
 
-import { type FormEvent, useId, useRef, useState } from "react";
-import { Button } from "../ui/button.tsx";
-import { Dialog } from "../ui/dialog.tsx";
+import { useRef, useState } from "react";
 import { Field } from "../ui/field.tsx";
+import { FormDialog } from "../ui/form-dialog.tsx";
 import { Input } from "../ui/input.tsx";
 import { strings } from "./strings.ts";
 
@@ -15,13 +14,11 @@ interface Props {
 }
 
 export function RenameDialog({ open, onOpenChange, title, onRename }: Props) {
-  const form = useId();
   const field = useRef<HTMLInputElement>(null);
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault();
+  async function submit(): Promise<void> {
     const next = field.current?.value.trim() ?? "";
     if (next === "") return setError(strings.titleMissing);
     setBusy(true);
@@ -36,37 +33,28 @@ export function RenameDialog({ open, onOpenChange, title, onRename }: Props) {
   }
 
   return (
-    <Dialog
+    <FormDialog
       open={open}
       onOpenChange={onOpenChange}
       title={strings.renameTitle}
       size="small"
       initialFocus={field}
-      footer={
-        <>
-          <Button variant="outline" onClick={() => onOpenChange(false)}>
-            {strings.cancel}
-          </Button>
-          <Button type="submit" form={form} busy={busy}>
-            {strings.save}
-          </Button>
-        </>
-      }
+      submitLabel={strings.save}
+      busy={busy}
+      onSubmit={() => void submit()}
     >
-      <form id={form} onSubmit={(event) => void submit(event)}>
-        <Field label={strings.title} error={error}>
-          {(control) => (
-            <Input
-              ref={field}
-              defaultValue={title}
-              maxLength={200}
-              autoComplete="off"
-              onFocus={(event) => event.currentTarget.select()}
-              {...control}
-            />
-          )}
-        </Field>
-      </form>
-    </Dialog>
+      <Field label={strings.title} error={error}>
+        {(control) => (
+          <Input
+            ref={field}
+            defaultValue={title}
+            maxLength={200}
+            autoComplete="off"
+            onFocus={(event) => event.currentTarget.select()}
+            {...control}
+          />
+        )}
+      </Field>
+    </FormDialog>
   );
 }

@@ -9,7 +9,7 @@ import type { Nameable } from "../../lib/workflows/graph/new-node.ts";
 import { pictureOf } from "../../lib/workflows/picture.ts";
 import { DraftBar } from "../definitions/draft-bar.tsx";
 import { FlowPicture } from "../definitions/flow-picture.tsx";
-import { strings as shared } from "../definitions/strings.ts";
+import { TroubleBar } from "../definitions/trouble-bar.tsx";
 import { DraftProvider, type Edited, useDraft, useEditedDraft } from "../definitions/use-draft.ts";
 import { VersionList } from "../definitions/version-list.tsx";
 import { Avatar } from "../ui/avatar.tsx";
@@ -86,18 +86,7 @@ export function WorkflowEditor({ initial, names, dock }: Props) {
             </Button>
             <DraftBar onPublished={() => router.refresh()} onGone={() => router.push("/workflows")} />
           </TopBar>
-          <div role="alert">
-            {trouble ? (
-              <p className="flex flex-wrap items-center gap-3 break-words border-b bg-destructive-muted px-5 py-2 text-destructive text-sm">
-                {trouble}
-                {conflict ? (
-                  <Button size="small" variant="outline" onClick={() => void anew.reload()}>
-                    {shared.reload}
-                  </Button>
-                ) : null}
-              </p>
-            ) : null}
-          </div>
+          <TroubleBar trouble={trouble} onReload={conflict ? () => void anew.reload() : null} />
           <div className={cn("grid min-h-0 flex-1", tries && "lg:grid-cols-[minmax(0,1fr)_26rem]")}>
             <div className={cn("min-w-0 px-4 py-4 md:px-6", tries && "lg:overflow-y-auto")}>
               <Tabs

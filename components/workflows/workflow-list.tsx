@@ -1,21 +1,17 @@
 "use client";
 
-import LayoutGrid from "lucide-react/icons/layout-grid";
 import Plus from "lucide-react/icons/plus";
-import TableIcon from "lucide-react/icons/table";
 import Workflow from "lucide-react/icons/workflow";
 import Link from "next/link";
 import { useState } from "react";
 import { BundleActions } from "../definitions/bundle-actions.tsx";
+import { ListFilters, type ListView } from "../definitions/list-filters.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
 import { Card, CardBody, CardHeader } from "../ui/card.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { Input } from "../ui/input.tsx";
-import { Select } from "../ui/select.tsx";
 import { Cell, HeaderCell, Table } from "../ui/table.tsx";
-import { ToggleGroup } from "../ui/toggle-group.tsx";
 import { TopBar } from "../ui/top-bar.tsx";
 import type { ListedWorkflow } from "./listed-workflow.ts";
 import { NewWorkflowDialog, type Template } from "./new-workflow-dialog.tsx";
@@ -35,7 +31,7 @@ export function WorkflowList({
   const [search, setSearch] = useState("");
   const [kind, setKind] = useState("");
   const [state, setState] = useState("");
-  const [view, setView] = useState<"cards" | "table">("cards");
+  const [view, setView] = useState<ListView>("cards");
   const [creating, setCreating] = useState(false);
   const shown = workflows.filter((each) => fits(each, { search, kind, state }));
   return (
@@ -48,40 +44,22 @@ export function WorkflowList({
         </Button>
       </TopBar>
       <div className="mx-auto grid w-full max-w-6xl grid-cols-1 gap-4 px-4 py-5 md:px-6">
-        <div className="flex flex-wrap items-center gap-2">
-          <Input
-            type="search"
-            aria-label={strings.search}
-            placeholder={strings.search}
-            value={search}
-            className="min-w-0 flex-1 basis-48"
-            onChange={(event) => setSearch(event.target.value)}
-          />
-          <Select
-            aria-label={strings.kind}
-            value={kind}
-            onChange={(event) => setKind(event.target.value)}
-            options={[
-              { value: "", label: strings.allKinds },
-              ...Object.entries(strings.kinds).map(([value, label]) => ({ value, label })),
-            ]}
-          />
-          <Select
-            aria-label={strings.state}
-            value={state}
-            onChange={(event) => setState(event.target.value)}
-            options={Object.entries(strings.states).map(([value, label]) => ({ value, label }))}
-          />
-          <ToggleGroup
-            label={strings.view}
-            value={view}
-            onValueChange={setView}
-            options={[
-              { value: "cards", label: strings.cards, icon: <LayoutGrid aria-hidden="true" />, iconOnly: true },
-              { value: "table", label: strings.table, icon: <TableIcon aria-hidden="true" />, iconOnly: true },
-            ]}
-          />
-        </div>
+        <ListFilters
+          searchLabel={strings.search}
+          search={search}
+          onSearch={setSearch}
+          choices={[
+            {
+              label: strings.kind,
+              value: kind,
+              onChange: setKind,
+              options: [["", strings.allKinds], ...Object.entries(strings.kinds)],
+            },
+            { label: strings.state, value: state, onChange: setState, options: Object.entries(strings.states) },
+          ]}
+          view={view}
+          onView={setView}
+        />
         {shown.length === 0 ? (
           <EmptyState
             icon={<Workflow aria-hidden="true" />}

@@ -1,19 +1,15 @@
 "use client";
 
 import Bot from "lucide-react/icons/bot";
-import LayoutGrid from "lucide-react/icons/layout-grid";
 import Plus from "lucide-react/icons/plus";
-import TableIcon from "lucide-react/icons/table";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { NewAgentDialog } from "../../../components/agents/new-agent-dialog.tsx";
 import { strings } from "../../../components/agents/strings.ts";
 import { BundleActions } from "../../../components/definitions/bundle-actions.tsx";
+import { ListFilters, type ListView } from "../../../components/definitions/list-filters.tsx";
 import { Button } from "../../../components/ui/button.tsx";
 import { EmptyState } from "../../../components/ui/empty-state.tsx";
-import { Input } from "../../../components/ui/input.tsx";
-import { Select } from "../../../components/ui/select.tsx";
-import { ToggleGroup } from "../../../components/ui/toggle-group.tsx";
 import { TopBar } from "../../../components/ui/top-bar.tsx";
 import { AgentCard } from "./agent-card.tsx";
 import { AgentTable } from "./agent-table.tsx";
@@ -31,7 +27,7 @@ export function AgentList({ title, agents }: Props) {
   const [search, setSearch] = useState("");
   const [tag, setTag] = useState("");
   const [state, setState] = useState("");
-  const [view, setView] = useState<"cards" | "table">("cards");
+  const [view, setView] = useState<ListView>("cards");
   const [selected, setSelected] = useState<readonly string[]>([]);
   const [creating, setCreating] = useState(false);
   const tags = [...new Set(agents.flatMap((each) => each.tags))].sort();
@@ -49,37 +45,22 @@ export function AgentList({ title, agents }: Props) {
         </Button>
       </TopBar>
       <div className="mx-auto grid w-full max-w-6xl grid-cols-1 gap-4 px-4 py-5 md:px-6">
-        <div className="flex flex-wrap items-center gap-2">
-          <Input
-            type="search"
-            aria-label={strings.search}
-            placeholder={strings.search}
-            value={search}
-            className="min-w-0 flex-1 basis-48"
-            onChange={(event) => setSearch(event.target.value)}
-          />
-          <Select
-            aria-label={strings.tag}
-            value={tag}
-            onChange={(event) => setTag(event.target.value)}
-            options={[{ value: "", label: strings.allTags }, ...tags.map((value) => ({ value, label: value }))]}
-          />
-          <Select
-            aria-label={strings.state}
-            value={state}
-            onChange={(event) => setState(event.target.value)}
-            options={Object.entries(strings.states).map(([value, label]) => ({ value, label }))}
-          />
-          <ToggleGroup
-            label={strings.view}
-            value={view}
-            onValueChange={setView}
-            options={[
-              { value: "cards", label: strings.cards, icon: <LayoutGrid aria-hidden="true" />, iconOnly: true },
-              { value: "table", label: strings.table, icon: <TableIcon aria-hidden="true" />, iconOnly: true },
-            ]}
-          />
-        </div>
+        <ListFilters
+          searchLabel={strings.search}
+          search={search}
+          onSearch={setSearch}
+          choices={[
+            {
+              label: strings.tag,
+              value: tag,
+              onChange: setTag,
+              options: [["", strings.allTags], ...tags.map((value) => [value, value] as const)],
+            },
+            { label: strings.state, value: state, onChange: setState, options: Object.entries(strings.states) },
+          ]}
+          view={view}
+          onView={setView}
+        />
         {chosen.length > 0 ? (
           <BulkBar
             names={chosen}

@@ -4,7 +4,7 @@ import { LiveRefresh } from "../../../components/live/live-refresh.tsx";
 import { duration } from "../../../components/session/format.ts";
 import { OperationsLinks } from "../../../components/shell/operations-links.tsx";
 import { RefreshButton } from "../../../components/shell/refresh-button.tsx";
-import { Card } from "../../../components/ui/card.tsx";
+import { FigureList } from "../../../components/ui/figure-list.tsx";
 import { TopBar } from "../../../components/ui/top-bar.tsx";
 import { pagePrincipal } from "../../../server/http/page-principal.ts";
 import { readQueue } from "../../../server/http/read-queue.ts";
@@ -35,16 +35,7 @@ export default async function QueuePage() {
       <LiveRefresh />
       <div className="mx-auto grid w-full max-w-6xl grid-cols-1 gap-6 px-4 py-5 md:px-6">
         <section aria-label={strings.now}>
-          <Card className="overflow-hidden">
-            <dl className="-m-px grid grid-cols-[repeat(auto-fit,minmax(8rem,1fr))]">
-              {figures.map(([name, value]) => (
-                <div key={name} className="border-t border-l px-4 py-3">
-                  <dt className="text-muted-foreground text-xs">{name}</dt>
-                  <dd className="mt-0.5 font-semibold text-lg tabular-nums">{value}</dd>
-                </div>
-              ))}
-            </dl>
-          </Card>
+          <FigureList figures={figures} />
         </section>
         {isMore ? (
           <p className="text-muted-foreground text-sm">

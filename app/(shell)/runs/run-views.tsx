@@ -7,8 +7,8 @@ import { useState } from "react";
 import { callApi } from "../../../components/live/call-api.ts";
 import { announce } from "../../../components/ui/announce.ts";
 import { Button } from "../../../components/ui/button.tsx";
-import { Dialog } from "../../../components/ui/dialog.tsx";
 import { Field } from "../../../components/ui/field.tsx";
+import { FormDialog } from "../../../components/ui/form-dialog.tsx";
 import { Input } from "../../../components/ui/input.tsx";
 import { Menu } from "../../../components/ui/menu.tsx";
 import type { MenuItem } from "../../../components/ui/menu-item.ts";
@@ -88,32 +88,22 @@ export function RunViews({ first, query }: { first: readonly RunView[]; query: s
           </Button>
         )}
       />
-      <Dialog
+      <FormDialog
         open={naming}
         onOpenChange={setNaming}
         title={strings.keepView}
         description={strings.keepViewHint}
         size="small"
-        footer={
-          <Button type="submit" form="keep-view" disabled={wanted === ""}>
-            {strings.keep}
-          </Button>
-        }
+        submitLabel={strings.keep}
+        disabled={wanted === ""}
+        onSubmit={() => wanted !== "" && save()}
       >
-        <form
-          id="keep-view"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (wanted !== "") save();
-          }}
-        >
-          <Field label={strings.viewName}>
-            {(control) => (
-              <Input {...control} value={name} maxLength={60} onChange={(event) => setName(event.target.value)} />
-            )}
-          </Field>
-        </form>
-      </Dialog>
+        <Field label={strings.viewName}>
+          {(control) => (
+            <Input {...control} value={name} maxLength={60} onChange={(event) => setName(event.target.value)} />
+          )}
+        </Field>
+      </FormDialog>
     </>
   );
 }

@@ -1,6 +1,8 @@
 import type { ApprovalPolicy } from "../../../lib/core/agent.ts";
 
 export const strings = {
+  secret: "Key",
+  noSecret: "None",
   title: "Tools",
   about: "What agents can be given. Each agent has only those that its definition names.",
   search: "Search tools",

@@ -2,14 +2,14 @@
 
 import Plus from "lucide-react/icons/plus";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import { callApi } from "../../../../components/live/call-api.ts";
 import { useWork } from "../../../../components/live/use-work.ts";
 import { announce } from "../../../../components/ui/announce.ts";
 import { Button } from "../../../../components/ui/button.tsx";
-import { Dialog } from "../../../../components/ui/dialog.tsx";
 import { FailureLine } from "../../../../components/ui/failure-line.tsx";
 import { Field } from "../../../../components/ui/field.tsx";
+import { FormDialog } from "../../../../components/ui/form-dialog.tsx";
 import { Input } from "../../../../components/ui/input.tsx";
 import { Textarea } from "../../../../components/ui/textarea.tsx";
 import type { SecretInfo } from "../../../../lib/secrets/secret-info.ts";
@@ -18,13 +18,10 @@ import { strings } from "./strings.ts";
 /** Gives a new secret, or an old one a new value. What is typed is kept nowhere in the page. */
 export function SecretForm({ secret }: { secret?: SecretInfo }) {
   const router = useRouter();
-  const id = useId();
   const [open, setOpen] = useState(false);
   const { busy, error, work, forget } = useWork();
 
-  async function save(event: FormEvent<HTMLFormElement>): Promise<void> {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  async function save(form: FormData): Promise<void> {
     const name = secret?.name ?? String(form.get("name"));
     const hosts = String(form.get("hosts"))
       .split(/[\s,]+/)
@@ -48,7 +45,7 @@ export function SecretForm({ secret }: { secret?: SecretInfo }) {
           {strings.add}
         </Button>
       )}
-      <Dialog
+      <FormDialog
         open={open}
         onOpenChange={(now) => {
           setOpen(now);
@@ -57,34 +54,25 @@ export function SecretForm({ secret }: { secret?: SecretInfo }) {
         size="small"
         title={secret ? strings.rotateOf(secret.name) : strings.add}
         description={secret ? strings.rotateHint : undefined}
-        footer={
-          <>
-            <Button variant="ghost" onClick={() => setOpen(false)}>
-              {strings.cancel}
-            </Button>
-            <Button type="submit" form={id} busy={busy}>
-              {strings.save}
-            </Button>
-          </>
-        }
+        submitLabel={strings.save}
+        busy={busy}
+        onSubmit={(form) => void save(new FormData(form))}
       >
-        <form id={id} autoComplete="off" className="grid gap-3" onSubmit={(event) => void save(event)}>
-          {secret ? null : (
-            <Field label={strings.name} hint={strings.nameHint} required>
-              {(control) => <Input {...control} name="name" maxLength={100} pattern="[A-Za-z0-9][A-Za-z0-9_.\-]*" />}
-            </Field>
+        {secret ? null : (
+          <Field label={strings.name} hint={strings.nameHint} required>
+            {(control) => <Input {...control} name="name" maxLength={100} pattern="[A-Za-z0-9][A-Za-z0-9_.\-]*" />}
+          </Field>
+        )}
+        <Field label={strings.value} hint={strings.valueHint} required>
+          {(control) => <Input {...control} name="value" type="password" autoComplete="new-password" minLength={8} />}
+        </Field>
+        <Field label={strings.hosts} hint={strings.hostsHint} required>
+          {(control) => (
+            <Textarea {...control} name="hosts" rows={2} spellCheck={false} defaultValue={secret?.hosts.join("\n")} />
           )}
-          <Field label={strings.value} hint={strings.valueHint} required>
-            {(control) => <Input {...control} name="value" type="password" autoComplete="new-password" minLength={8} />}
-          </Field>
-          <Field label={strings.hosts} hint={strings.hostsHint} required>
-            {(control) => (
-              <Textarea {...control} name="hosts" rows={2} spellCheck={false} defaultValue={secret?.hosts.join("\n")} />
-            )}
-          </Field>
-          <FailureLine>{error}</FailureLine>
-        </form>
-      </Dialog>
+        </Field>
+        <FailureLine>{error}</FailureLine>
+      </FormDialog>
     </>
   );
 }

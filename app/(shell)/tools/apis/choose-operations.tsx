@@ -6,7 +6,7 @@ import { Checkbox } from "../../../../components/ui/checkbox.tsx";
 import { FailureLine } from "../../../../components/ui/failure-line.tsx";
 import { Field } from "../../../../components/ui/field.tsx";
 import { Input } from "../../../../components/ui/input.tsx";
-import { Select } from "../../../../components/ui/select.tsx";
+import { SecretField } from "../secret-field.tsx";
 import { strings } from "./strings.ts";
 
 export interface Preview {
@@ -57,15 +57,7 @@ export function ChooseOperations({ preview, secrets, busy, error, onSave, onCanc
         <Field label={strings.baseUrl} required>
           {(control) => <Input {...control} name="baseUrl" type="url" defaultValue={baseUrl ?? ""} />}
         </Field>
-        <Field label={strings.secret} hint={strings.secretHint}>
-          {(control) => (
-            <Select
-              {...control}
-              name="secret"
-              options={[{ value: "", label: strings.noSecret }, ...secrets.map((value) => ({ value, label: value }))]}
-            />
-          )}
-        </Field>
+        <SecretField hint={strings.secretHint} secrets={secrets} />
       </div>
       <fieldset className="min-w-0">
         <legend className="mb-1 font-medium text-sm">{strings.operations}</legend>

@@ -2,17 +2,18 @@
 
 import Plus from "lucide-react/icons/plus";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import { callApi } from "../../../../components/live/call-api.ts";
 import { useWork } from "../../../../components/live/use-work.ts";
 import { announce } from "../../../../components/ui/announce.ts";
 import { Button } from "../../../../components/ui/button.tsx";
-import { Dialog } from "../../../../components/ui/dialog.tsx";
 import { FailureLine } from "../../../../components/ui/failure-line.tsx";
 import { Field } from "../../../../components/ui/field.tsx";
+import { FormDialog } from "../../../../components/ui/form-dialog.tsx";
 import { Input } from "../../../../components/ui/input.tsx";
 import { Select } from "../../../../components/ui/select.tsx";
 import { Textarea } from "../../../../components/ui/textarea.tsx";
+import { SecretField } from "../secret-field.tsx";
 import { strings } from "./strings.ts";
 
 interface Props {
@@ -25,14 +26,11 @@ type Kind = "http" | "stdio";
 
 export function ServerForm({ secrets, programs }: Props) {
   const router = useRouter();
-  const id = useId();
   const [open, setOpen] = useState(false);
   const [kind, setKind] = useState<Kind>("http");
   const { busy, error, work, forget } = useWork();
 
-  async function save(event: FormEvent<HTMLFormElement>): Promise<void> {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  async function save(form: FormData): Promise<void> {
     const text = (field: string) => String(form.get(field) ?? "").trim();
     const approval = text("approval");
     const body = {
@@ -52,7 +50,7 @@ export function ServerForm({ secrets, programs }: Props) {
         <Plus aria-hidden="true" />
         {strings.add}
       </Button>
-      <Dialog
+      <FormDialog
         open={open}
         onOpenChange={(now) => {
           setOpen(now);
@@ -60,47 +58,38 @@ export function ServerForm({ secrets, programs }: Props) {
         }}
         size="small"
         title={strings.add}
-        footer={
-          <>
-            <Button variant="ghost" onClick={() => setOpen(false)}>
-              {strings.cancel}
-            </Button>
-            <Button type="submit" form={id} busy={busy}>
-              {strings.save}
-            </Button>
-          </>
-        }
+        submitLabel={strings.save}
+        busy={busy}
+        onSubmit={(form) => void save(new FormData(form))}
       >
-        <form id={id} autoComplete="off" className="grid gap-3" onSubmit={(event) => void save(event)}>
-          <Field label={strings.name} hint={strings.nameHint} required>
-            {(control) => <Input {...control} name="name" maxLength={32} pattern="[a-z0-9]+(-[a-z0-9]+)*" />}
-          </Field>
-          <Field label={strings.kind}>
-            {(control) => (
-              <Select
-                {...control}
-                value={kind}
-                onChange={(event) => setKind(event.target.value as Kind)}
-                options={(["http", "stdio"] as const).map((value) => ({ value, label: strings.kinds[value] }))}
-              />
-            )}
-          </Field>
-          {kind === "http" ? <HttpFields secrets={secrets} /> : <StdioFields programs={programs} />}
-          <Field label={strings.approval}>
-            {(control) => (
-              <Select
-                {...control}
-                name="approval"
-                options={(["usual", "always", "never"] as const).map((value) => ({
-                  value,
-                  label: strings.approvals[value],
-                }))}
-              />
-            )}
-          </Field>
-          <FailureLine>{error}</FailureLine>
-        </form>
-      </Dialog>
+        <Field label={strings.name} hint={strings.nameHint} required>
+          {(control) => <Input {...control} name="name" maxLength={32} pattern="[a-z0-9]+(-[a-z0-9]+)*" />}
+        </Field>
+        <Field label={strings.kind}>
+          {(control) => (
+            <Select
+              {...control}
+              value={kind}
+              onChange={(event) => setKind(event.target.value as Kind)}
+              options={(["http", "stdio"] as const).map((value) => ({ value, label: strings.kinds[value] }))}
+            />
+          )}
+        </Field>
+        {kind === "http" ? <HttpFields secrets={secrets} /> : <StdioFields programs={programs} />}
+        <Field label={strings.approval}>
+          {(control) => (
+            <Select
+              {...control}
+              name="approval"
+              options={(["usual", "always", "never"] as const).map((value) => ({
+                value,
+                label: strings.approvals[value],
+              }))}
+            />
+          )}
+        </Field>
+        <FailureLine>{error}</FailureLine>
+      </FormDialog>
     </>
   );
 }
@@ -111,15 +100,7 @@ function HttpFields({ secrets }: { secrets: readonly string[] }) {
       <Field label={strings.url} hint={strings.urlHint} required>
         {(control) => <Input {...control} name="url" type="url" maxLength={2_000} />}
       </Field>
-      <Field label={strings.secret} hint={strings.secretHint}>
-        {(control) => (
-          <Select
-            {...control}
-            name="secret"
-            options={[{ value: "", label: strings.noSecret }, ...secrets.map((value) => ({ value, label: value }))]}
-          />
-        )}
-      </Field>
+      <SecretField hint={strings.secretHint} secrets={secrets} />
       <Field label={strings.header}>
         {(control) => <Input {...control} name="header" defaultValue="Authorization" maxLength={100} />}
       </Field>

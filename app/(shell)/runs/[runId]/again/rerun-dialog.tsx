@@ -1,11 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useEffect, useId, useState } from "react";
+import { useEffect, useState } from "react";
 import { callApi } from "../../../../../components/live/call-api.ts";
-import { Button } from "../../../../../components/ui/button.tsx";
-import { Dialog } from "../../../../../components/ui/dialog.tsx";
 import { Field } from "../../../../../components/ui/field.tsx";
+import { FormDialog } from "../../../../../components/ui/form-dialog.tsx";
 import { Select } from "../../../../../components/ui/select.tsx";
 import { Textarea } from "../../../../../components/ui/textarea.tsx";
 import { runAddress } from "../run-address.ts";
@@ -35,7 +34,6 @@ const asWas = "same";
 
 export function RerunDialog({ place, open, onOpenChange }: Props) {
   const router = useRouter();
-  const form = useId();
   const given = place.step ? JSON.stringify(place.arguments, null, 2) : place.task;
   const [version, setVersion] = useState(asWas);
   const [model, setModel] = useState("");
@@ -48,8 +46,7 @@ export function RerunDialog({ place, open, onOpenChange }: Props) {
   const kind = place.conducts ? "workflows" : "agents";
   const versions = useOffered(open, `/${kind}/${place.agent}/versions`, (each: { version: number }) => [each.version]);
 
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault();
+  async function submit(): Promise<void> {
     const changed = text !== given;
     const parsed = changed && place.step ? parseJson(text) : undefined;
     if (changed && place.step && parsed === undefined) return setProblem(strings.notJson);
@@ -70,72 +67,63 @@ export function RerunDialog({ place, open, onOpenChange }: Props) {
   }
 
   return (
-    <Dialog
+    <FormDialog
       open={open}
       onOpenChange={onOpenChange}
       title={place.step ? strings.fromStep(place.step.name) : strings.fromStart}
       description={strings.describe}
-      footer={
-        <>
-          <Button variant="ghost" onClick={() => onOpenChange(false)}>
-            {strings.cancel}
-          </Button>
-          <Button type="submit" form={form} busy={busy}>
-            {strings.begin}
-          </Button>
-        </>
-      }
+      submitLabel={strings.begin}
+      busy={busy}
+      onSubmit={() => void submit()}
     >
-      <form id={form} onSubmit={(event) => void submit(event)} className="grid gap-3">
-        <Field label={strings.version}>
+      <Field label={strings.version}>
+        {(control) => (
+          <Select
+            {...control}
+            value={version}
+            onChange={(event) => setVersion(event.target.value)}
+            options={[
+              { value: asWas, label: strings.same(place.agentVersion) },
+              { value: "published", label: strings.published },
+              ...versions
+                .filter((each) => each !== place.agentVersion)
+                .map((each) => ({ value: String(each), label: strings.numbered(each) })),
+            ]}
+          />
+        )}
+      </Field>
+      {place.conducts ? null : (
+        <Field label={strings.model}>
           {(control) => (
             <Select
               {...control}
-              value={version}
-              onChange={(event) => setVersion(event.target.value)}
+              value={model}
+              onChange={(event) => setModel(event.target.value)}
               options={[
-                { value: asWas, label: strings.same(place.agentVersion) },
-                { value: "published", label: strings.published },
-                ...versions
-                  .filter((each) => each !== place.agentVersion)
-                  .map((each) => ({ value: String(each), label: strings.numbered(each) })),
+                { value: "", label: strings.ownModel },
+                ...models.map((name) => ({ value: name, label: name })),
               ]}
             />
           )}
         </Field>
-        {place.conducts ? null : (
-          <Field label={strings.model}>
-            {(control) => (
-              <Select
-                {...control}
-                value={model}
-                onChange={(event) => setModel(event.target.value)}
-                options={[
-                  { value: "", label: strings.ownModel },
-                  ...models.map((name) => ({ value: name, label: name })),
-                ]}
-              />
-            )}
-          </Field>
-        )}
-        {given === undefined ? null : (
-          <Field label={place.step ? strings.arguments : strings.task}>
-            {(control) => (
-              <Textarea
-                {...control}
-                rows={place.step ? 6 : 3}
-                className={place.step ? "font-mono text-xs" : undefined}
-                value={text}
-                onChange={(event) => setText(event.target.value)}
-              />
-            )}
-          </Field>
-        )}
-        <p role="alert" className="text-destructive">
-          {problem}
-        </p>
-      </form>
-    </Dialog>
+      )}
+      {given === undefined ? null : (
+        <Field label={place.step ? strings.arguments : strings.task}>
+          {(control) => (
+            <Textarea
+              {...control}
+              rows={place.step ? 6 : 3}
+              className={place.step ? "font-mono text-xs" : undefined}
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+            />
+          )}
+        </Field>
+      )}
+      <p role="alert" className="text-destructive">
+        {problem}
+      </p>
+    </FormDialog>
   );
 }
 
