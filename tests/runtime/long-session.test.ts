@@ -38,6 +38,8 @@ describe.each(databases)("a session of 10,000 events, in %s,", (provider) => {
     await troupe.post(id, "Are you there?");
     await troupe.until(id, (state) => state.messages.at(-1)?.content === "Still here.");
     await troupe.until(id, allOver);
+    // It is written behind the answer.
+    await expect.poll(async () => (await troupe.runtime.ports.log.snapshot(id))?.head).toBeGreaterThan(9_500);
     read = 0;
     const state = await fresh.runtime.sessions.read(id);
     expect(state.head).toBeGreaterThan(10_000);
