@@ -24,12 +24,12 @@ export function welcome({ env, runtime, port, ms, logger }: Options): void {
     `  models    ${usable.join(", ")}`,
     ...(usable.every((each) => each.startsWith("demo/"))
       ? [
-          "            No provider is set up, so the built-in demo model answers. Set OPENAI_API_KEY, ANTHROPIC_API_KEY … in .env for a real one.",
+          `            No provider is set up, so the built-in demo model answers. For a real one, give a key at ${url}/settings/providers, or set OPENAI_API_KEY, ANTHROPIC_API_KEY … in .env.`,
         ]
       : []),
-    `  try       ${url}/playground.html, or:`,
+    `  try       ${url} in a browser, or:`,
     `            curl ${url}/api/v1/messages -H 'content-type: application/json' -d '{"content":"What is 6*7?","wait":true}'`,
-    `  read      ${url}/docs/api`,
+    `  read      ${url}/docs`,
   ];
   if (process.stdout.isTTY) process.stdout.write(`\n${lines.join("\n")}\n\n`);
   else for (const line of lines) logger.info(line);
