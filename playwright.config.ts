@@ -41,6 +41,8 @@ export default defineConfig({
       DATABASE_URL: "",
       REDIS_URL: "",
       DEFAULT_MODEL_PROVIDER: "demo",
+      // Quicker than people read, slow enough to be stopped in the middle.
+      DEMO_TOKENS_PER_SECOND: "150",
       MCP_STDIO_COMMANDS: process.execPath,
       LOG_LEVEL: "warn",
     },

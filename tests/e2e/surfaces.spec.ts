@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { freePort } from "../support/free-port.ts";
 import { type ServerProcess, startServerProcess } from "../support/server-process.ts";
-import { axeFindings } from "./axe-findings.ts";
 import { answers, beginChat, log, say, untilIdle } from "./chat-talk.ts";
 import { leaveWelcomeOut } from "./leave-welcome-out.ts";
+import { testLooks } from "./looks.ts";
 
 const surface = (page: Page, title: string) => log(page).getByRole("article", { name: title });
 
@@ -179,21 +179,10 @@ test("what is hostile draws nothing dangerous and loads nothing, and the page's 
   expect(reports).toEqual([]);
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const width of [320, 1280]) {
-    test(`every widget, ${colorScheme}, ${width} px wide: nothing that axe finds, nothing that sticks out`, async ({
-      page,
-    }) => {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      await beginChat(page, "Show me every widget");
-      await untilIdle(page);
-      await expect(log(page).locator("[data-widget]")).toHaveCount(23);
-      expect(await axeFindings(page)).toEqual([]);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow).toBeLessThanOrEqual(0);
-    });
-  }
-}
+testLooks({
+  "every widget": async (page) => {
+    await beginChat(page, "Show me every widget");
+    await untilIdle(page);
+    await expect(log(page).locator("[data-widget]")).toHaveCount(23);
+  },
+});

@@ -5,8 +5,8 @@ import { expect, type Page, test } from "@playwright/test";
 import { freePort } from "../support/free-port.ts";
 import { type ProviderServer, startProviderServer } from "../support/provider-server.ts";
 import { type ServerProcess, startServerProcess } from "../support/server-process.ts";
-import { axeFindings } from "./axe-findings.ts";
 import { answers, composer, log, untilIdle } from "./chat-talk.ts";
+import { expectGoodLooks, onPhone } from "./looks.ts";
 
 /** A server of its own, on a fresh data directory, where nobody has been before. */
 let folder: string;
@@ -160,19 +160,16 @@ test("where sessions are already, nobody is led through the first steps", async 
   expect(await preferences()).toMatchObject({ welcomed: false });
 });
 
-test("each step fits a narrow phone, and axe finds nothing in either theme", async () => {
-  await page.setViewportSize({ width: 320, height: 640 });
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    for (const address of ["/welcome", "/welcome?step=provider", "/welcome?step=agent"]) {
-      await page.goto(address);
-      expect(await axeFindings(page)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
-    }
-    await page.goto("/welcome?step=provider");
-    for (const name of [/^OpenAI/, /^Ollama/, /^Another server/]) {
-      await page.getByRole("radio", { name }).check();
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
-    }
+test("each step looks good, on a dark phone and a light desktop", async () => {
+  for (const address of ["/welcome", "/welcome?step=provider", "/welcome?step=agent"]) {
+    await onPhone(page);
+    await page.goto(address);
+    await expectGoodLooks(page, address);
+  }
+  await page.goto("/welcome?step=provider");
+  for (const name of [/^OpenAI/, /^Ollama/, /^Another server/]) {
+    await onPhone(page);
+    await page.getByRole("radio", { name }).check();
+    await expectGoodLooks(page, String(name));
   }
 });

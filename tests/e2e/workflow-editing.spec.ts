@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { axeFindings } from "./axe-findings.ts";
 import { composer, log, untilIdle } from "./chat-talk.ts";
+import { expectGoodLooks, onPhone } from "./looks.ts";
 
 test.describe.configure({ timeout: 180_000 });
 
@@ -269,15 +270,10 @@ test("the others are edited in forms, and a chain turns into a graph", async ({ 
 });
 
 test("a narrow screen has the whole editor", async ({ page }) => {
-  await page.setViewportSize({ width: 320, height: 700 });
+  await onPhone(page);
   await page.goto("/workflows/review-loop");
   await expect(drawn(page, "Review, agent")).toBeVisible();
   await page.getByRole("button", { name: "List", exact: true }).click();
   await outline(page).getByRole("button", { name: "Settings of Verdict" }).click();
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: test.info().outputPath(`narrow-${colorScheme}.png`), fullPage: true });
-    expect(await axeFindings(page)).toEqual([]);
-  }
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  await expectGoodLooks(page, "the editor");
 });
