@@ -1,5 +1,6 @@
 "use client";
 
+import { SchemaField } from "../definitions/schema-field.tsx";
 import { useDraft } from "../definitions/use-draft.ts";
 import { callApi } from "../live/call-api.ts";
 import { Field } from "../ui/field.tsx";
@@ -7,7 +8,6 @@ import { Input } from "../ui/input.tsx";
 import { Select } from "../ui/select.tsx";
 import { Textarea } from "../ui/textarea.tsx";
 import { toast } from "../ui/toast.ts";
-import { JsonField } from "./json-field.tsx";
 import { ModelChain, type ModelEntry } from "./model-chain.tsx";
 import { strings } from "./strings.ts";
 import { WordsField } from "./words-field.tsx";
@@ -155,13 +155,13 @@ export function ConfigTab({ models, agents, tags, onTags }: Props) {
         value={memory.data ?? []}
         onChange={(data) => change({ memory: data.length > 0 ? { data } : undefined })}
       />
-      <JsonField
+      <SchemaField
         label={strings.inputSchema}
         hint={strings.inputSchemaHint}
         value={body.inputSchema}
         onChange={(inputSchema) => change({ inputSchema })}
       />
-      <JsonField
+      <SchemaField
         label={strings.outputSchema}
         hint={strings.outputSchemaHint}
         value={body.outputSchema}

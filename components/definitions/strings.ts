@@ -94,6 +94,29 @@ export const strings = {
   conditionValue: (tool: string, place: number) => `${tool}: value of condition ${place}`,
   removeCondition: (tool: string, place: number) => `${tool}: remove condition ${place}`,
   addCondition: "Add a condition",
+  notJsonYet: "This is not JSON yet, so it is not saved.",
+  /** Of a schema, field by field. */
+  schema: {
+    add: "Add a field",
+    name: "Name",
+    nameless: "A field needs a name.",
+    taken: (name: string) => `Another field is called ${name}.`,
+    kind: "Type",
+    kinds: {
+      string: "Text",
+      number: "Number",
+      integer: "Whole number",
+      boolean: "Yes or no",
+      array: "List",
+      object: "Object",
+    },
+    asTheJsonSays: "As the JSON says",
+    note: "Description",
+    required: "Required",
+    remove: (name: string) => `Remove the field ${name}`,
+    asJson: "As JSON",
+    json: (label: string) => `${label}, as JSON Schema`,
+  },
   /** Of a workflow's steps. */
   nodeKinds: {
     start: "start",

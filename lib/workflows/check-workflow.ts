@@ -1,4 +1,5 @@
 import type { FieldProblem } from "../definitions/kind.ts";
+import { placedChain } from "./chain/chain-graph.ts";
 import { checkFit, type Forms } from "./chain/check-fit.ts";
 import { checkCrew } from "./crew/check-crew.ts";
 import { expressionTrouble } from "./expression.ts";
@@ -22,8 +23,7 @@ export function checkWorkflow(workflow: Workflow, names: Names): FieldProblem[] 
   const graph = graphOf(workflow);
   const own = workflow.kind === "graph";
   const fromGraph = graph && (problems.length === 0 || own) ? checkGraph(graph, names, workflow.name) : [];
-  // What a chain or a crew was made into has places that nobody wrote.
-  const found = own ? fromGraph : fromGraph.map(({ message }) => ({ path: "how", message }));
+  const found = own ? fromGraph : fromGraph.map((problem) => ({ ...problem, path: writtenAt(problem.path, workflow) }));
   switch (workflow.kind) {
     case "crew":
       return [...problems, ...checkCrew(workflow), ...found];
@@ -36,6 +36,20 @@ export function checkWorkflow(workflow: Workflow, names: Names): FieldProblem[] 
     default:
       return [...problems, ...found];
   }
+}
+
+/** Where that which a place of the graph was made from was written: what a chain or a crew was made into has places that nobody wrote. */
+function writtenAt(path: string, workflow: Workflow): string {
+  const [, part, index, field = ""] = /^how\.(nodes|edges)\.(\d+)(.*)$/.exec(path) ?? [];
+  if (part === undefined) return "how";
+  if (workflow.kind === "crew") return part === "nodes" ? `how.tasks.${Number(index) - 1}` : "how";
+  if (workflow.kind !== "chain") return path;
+  const { graph, places } = placedChain(workflow.steps);
+  const from = graph.edges[Number(index)]?.from;
+  const node = part === "nodes" ? Number(index) : graph.nodes.findIndex(({ id }) => id === from);
+  const place = places[node];
+  if (!place) return "how";
+  return `${place}${field === ".question" ? ".person" : field}`;
 }
 
 function checkRouter({ agents, rules, fallback }: WorkflowOf<"router">): FieldProblem[] {

@@ -1,22 +1,42 @@
 import * as z from "zod/mini";
 import type { FieldProblem } from "../definitions/kind.ts";
 import { fieldErrors, messageFor } from "../input/field-errors.ts";
-import { checkWorkflow, type Names } from "./check-workflow.ts";
+import { graphOf } from "./graph-of.ts";
 import { toWorkflow, type Workflow, workflowDefinition } from "./workflow.ts";
 
-/** A body that is being written, read as far as it goes. */
-export interface ReadBody {
-  /** Null while its form is not right. */
-  workflow: Workflow | null;
-  /** What stands in the way of publishing it, at its places. */
-  findings: FieldProblem[];
+/** A body that is being written: the workflow that it is, or why its form is not right. */
+export type ReadBody = { workflow: Workflow } | { workflow: null; findings: FieldProblem[] };
+
+export function readBody(name: string, body: Readonly<Record<string, unknown>>): ReadBody {
+  const read = z.safeParse(workflowDefinition, { ...body, name }, { error: messageFor });
+  return read.success
+    ? { workflow: toWorkflow(read.data) }
+    : { workflow: null, findings: fieldErrors(read.error.issues) };
 }
 
-export function readBody(name: string, body: Readonly<Record<string, unknown>>, names: Names): ReadBody {
-  const read = z.safeParse(workflowDefinition, { ...body, name }, { error: messageFor });
-  if (!read.success) return { workflow: null, findings: fieldErrors(read.error.issues) };
-  const workflow = toWorkflow(read.data);
-  return { workflow, findings: checkWorkflow(workflow, names) };
+/** Who is named so that its form matters: a check compares what it takes and gives. */
+export interface NamedForm {
+  kind: "agent" | "function";
+  name: string;
+}
+
+export function formsNamed(workflow: Workflow): NamedForm[] {
+  if (workflow.kind !== "chain") return [];
+  const named = new Map<string, NamedForm>();
+  for (const node of graphOf(workflow)?.nodes ?? []) {
+    if (node.kind !== "agent" && node.kind !== "function") continue;
+    const name = node.kind === "agent" ? node.agent : node.function;
+    named.set(`${node.kind} ${name}`, { kind: node.kind, name });
+  }
+  return [...named.values()];
+}
+
+/** Those of what stands at a field or deeper, with their places as seen from there: "" is the field itself. */
+export function within(findings: readonly FieldProblem[], field: string): FieldProblem[] {
+  return findings.flatMap((finding) => {
+    if (finding.path === field) return [{ ...finding, path: "" }];
+    return finding.path.startsWith(`${field}.`) ? [{ ...finding, path: finding.path.slice(field.length + 1) }] : [];
+  });
 }
 
 /** What is meant for one step of a graph, or for one of its ways. */

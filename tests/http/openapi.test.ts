@@ -20,7 +20,7 @@ GET /api/v1/sessions/{sessionId}/messages · POST /api/v1/sessions/{sessionId}/m
 GET /api/v1/sessions/{sessionId}/events · GET /api/v1/sessions/{sessionId}/transcript · POST /api/v1/sessions/{sessionId}/commands
 POST /api/v1/messages · POST /api/v1/messages/stream
 POST /api/v1/tasks · GET /api/v1/tasks · GET /api/v1/tasks/{taskId} · DELETE /api/v1/tasks/{taskId}
-GET /api/v1/tools · POST /api/v1/tools/call
+GET /api/v1/tools · GET /api/v1/tools/{name} · POST /api/v1/tools/call
 GET /api/v1/agents · POST /api/v1/agents · GET /api/v1/agents/{name} · PUT /api/v1/agents/{name} · DELETE /api/v1/agents/{name}
 GET /api/v1/cache · DELETE /api/v1/cache · GET /api/v1/cache/stats · GET /api/openapi.json`;
 

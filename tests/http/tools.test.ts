@@ -24,6 +24,15 @@ describe("the list of tools", () => {
     });
     expect(byName.get("fetch_url")).toMatchObject({ unavailable: expect.stringMatching(/FETCH_ALLOW_HOSTS/) });
   });
+
+  test("has each for itself too, and tells where there is none", async () => {
+    const { items } = (await call("GET", "/api/v1/tools")).body;
+    for (const name of ["calculate", "todo"])
+      expect((await call("GET", `/api/v1/tools/${name}`)).body).toEqual(
+        items.find((each: { name: string }) => each.name === name),
+      );
+    expectProblem(await call("GET", "/api/v1/tools/none"), 404, "not_found");
+  });
 });
 
 describe("a tool that a person calls", () => {

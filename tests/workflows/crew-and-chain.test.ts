@@ -79,6 +79,7 @@ describe("A crew", () => {
       .end();
     expect(team.steps).toEqual(["_assign_find", "find", "_review_find", "find", "_review_find", "_closing"]);
     expect(team.runsOf("writer")[1]?.task).toContain("was returned: too short");
+    expect(team.runsOf("writer")[1]?.task).toContain("Your result before:\nwriter found it");
     expect(team.speakers).toEqual(["ada", "writer", "writer", "critic"]);
   });
 
@@ -90,6 +91,15 @@ describe("A crew", () => {
     team.post("Go").end();
     expect(team.runsOf("writer")).toHaveLength(2);
     expect(team.conducted.finished?.outcome).toBe("done");
+  });
+
+  test("under a manager does not begin again what a person stopped", () => {
+    const tasks = [{ id: "find", agent: "writer", description: "Find out", retries: 3 }];
+    const team = play(crew({ process: "hierarchical", manager: "critic", tasks }), () => null).post("Go");
+    team.command({ type: "run.cancel", runId: team.runsOf("writer")[0]?.id ?? "" });
+    team.end();
+    expect(team.runsOf("writer")).toHaveLength(1);
+    expect(team.conducted.finished).toMatchObject({ outcome: "failed", error: { code: "step_failed" } });
   });
 
   test("of eight agents with forty tasks comes to an end, in a few writes for each", () => {

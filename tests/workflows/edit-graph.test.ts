@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { checkWorkflow } from "../../lib/workflows/check-workflow.ts";
 import { readBody } from "../../lib/workflows/findings.ts";
 import { editGraph, type GraphEdit } from "../../lib/workflows/graph/edit-graph.ts";
 import { type Graph, type GraphNode, graphEdge, graphNode } from "../../lib/workflows/graph/graph.ts";
@@ -18,7 +19,10 @@ const ways = ({ edges }: Graph) =>
   edges.map(({ from, to, label }) => `${from} → ${to}${label ? ` (${label})` : ""}`).sort();
 const added = (graph: Graph, kind: GraphNode["kind"], after?: string): Graph =>
   editGraph(graph, { do: "add", node: newNode(graph, kind, names), ...(after !== undefined && { after }) });
-const findings = (graph: Graph) => readBody("made", { how: { kind: "graph", ...graph } }, known).findings;
+const findings = (graph: Graph) => {
+  const read = readBody("made", { how: { kind: "graph", ...graph } });
+  return read.workflow ? checkWorkflow(read.workflow, known) : read.findings;
+};
 const reviewLoop = () => {
   const how = workflowPresets.find(({ name }) => name === "review-loop")?.how;
   return how?.kind === "graph" ? { start: how.start, nodes: how.nodes, edges: how.edges } : expect.fail("no preset");

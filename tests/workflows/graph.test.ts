@@ -245,6 +245,16 @@ describe("For every item of a list", () => {
     expect(flow.conducted.flow?.ended?.output).toEqual(["did 0: a", null, "did 2: c"]);
   });
 
+  test("an item that a person stopped is not begun again", () => {
+    const flow = play(mapping({ onError: "skip", retries: 3, fallback: "ceres" }), (run) =>
+      run.node === "list" ? '["a","b"]' : run.task.endsWith("b") ? `did ${run.task}` : null,
+    ).post("Hello");
+    flow.command({ type: "run.cancel", runId: flow.runsOf("helios")[0]?.id ?? "" });
+    flow.work().end();
+    expect(flow.conducted.flow?.ended?.output).toEqual([null, "did 1: b"]);
+    expect(flow.runsOf("ceres")).toEqual([]);
+  });
+
   test("what is no list is a clear failure", () => {
     const flow = play(mapping(), () => '{"no":"list"}')
       .post("Hello")

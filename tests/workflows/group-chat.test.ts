@@ -39,6 +39,10 @@ describe("Members of a group chat", () => {
         .end()
         .speakers.slice(1);
     expect(order()).toEqual(order());
+    const entered = play({ select: { by: "random", seed: 7 } })
+      .post("Well?")
+      .facts("workflow.advanced");
+    expect(entered[0]?.entered[0]?.reason).toBe("chosen by lot, with the seed 7");
     expect(order().some((speaker, index, all) => speaker === all[index - 1])).toBe(false);
     expect(new Set(order()).size).toBe(3);
     const numbers = Array.from({ length: 1000 }, (_, index) => seeded(`x/${index}`));
@@ -81,6 +85,16 @@ describe("Members of a group chat", () => {
       .post("Well?")
       .end();
     expect(stuck.speakers).toEqual(["ada", "general"]);
+  });
+
+  test("speak only after whom they may also where the model names somebody else, and then in turn", () => {
+    const transitions = { general: ["helios", "ceres"], helios: ["ceres", "general"], ceres: ["helios", "general"] };
+    const answers = ['{"next":"general"}', '{"next":"general"}', '{"next":"helios"}'];
+    const talk = play({ select: { by: "model", agent: "router" }, transitions, maxRounds: 1 }, (run) =>
+      run.agent === "router" ? (answers.shift() ?? "") : "Yes",
+    );
+    expect(talk.post("Well?").end().speakers.slice(1)).toEqual(["general", "helios", "ceres"]);
+    expect(talk.runsOf("helios")[0]?.task).toContain("nobody who may speak was named");
   });
 
   test("may be people: the one who wrote is asked when it is their turn, and everybody hears the answer", () => {

@@ -113,6 +113,11 @@ export class Play {
     throw new Error("It does not come to an end.");
   }
 
+  /** An answer of the form that is asked for. */
+  fitting(schema: Record<string, unknown>): string {
+    return JSON.stringify(anyThatFits(schema));
+  }
+
   /** False where the script lets the agent wait. */
   speak(run: Run): boolean {
     const says = this.script(run, this);

@@ -53,7 +53,7 @@ describe("a chain", () => {
       hasAgent: () => true,
       hasTool: () => true,
       hasWorkflow: () => true,
-      agentForms: (name) => forms[name] ?? {},
+      agentForms: (name) => (name === "unknown" ? null : (forms[name] ?? {})),
       functionForms: (name) => forms[name] ?? {},
     }).map(({ path, message, warns }) => `${path}${warns ? "?" : ""} ${message}`);
 
@@ -77,6 +77,14 @@ describe("a chain", () => {
     const fork = { when: "true", do: [own], otherwise: [{ agent: "planner" }] };
     expect(problems([fork, { agent: "booker" }])).toEqual([
       expect.stringMatching(/^how\.steps\.1 What talker gives .*days is string/),
+    ]);
+  });
+
+  test("says nothing of steps whose forms are not known yet", () => {
+    const steps = [{ agent: "unknown" }, { agent: "booker" }, { agent: "unknown" }];
+    expect(problems(steps)).toEqual([]);
+    expect(problems([{ agent: "unknown", schema: object({ days: text }) }, { agent: "booker" }])).toEqual([
+      expect.stringMatching(/^how\.steps\.1 What unknown gives .*days is string/),
     ]);
   });
 

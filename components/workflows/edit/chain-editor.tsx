@@ -4,7 +4,9 @@ import Plus from "lucide-react/icons/plus";
 import Settings2 from "lucide-react/icons/settings-2";
 import Trash2 from "lucide-react/icons/trash-2";
 import { useState } from "react";
+import type { FieldProblem } from "../../../lib/definitions/kind.ts";
 import type { ChainStep } from "../../../lib/workflows/chain/chain.ts";
+import { within } from "../../../lib/workflows/findings.ts";
 import type { Nameable } from "../../../lib/workflows/graph/new-node.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -13,6 +15,7 @@ import { IconButton } from "../../ui/icon-button.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import { Select } from "../../ui/select.tsx";
 import { type ChainKind, chainKinds, kindOfStep, newChainStep, titleOfStep } from "./chain-step.ts";
+import { FindingList } from "./finding-list.tsx";
 import { chainStepFields } from "./how-fields.ts";
 import { MoveButtons, swapped } from "./move-buttons.tsx";
 import { named } from "./node-fields.ts";
@@ -24,12 +27,14 @@ const { chain: words, fields, edit, addAfter, remove } = editStrings;
 
 interface StepsProps {
   label: string;
+  /** What is wrong with them, with places as seen from the list. */
+  findings: readonly FieldProblem[];
   steps: readonly ChainStep[];
   onChange: (steps: ChainStep[]) => void;
 }
 
 /** One step after the other; some of them hold steps themselves. */
-export function ChainSteps({ label, steps, onChange }: StepsProps) {
+export function ChainSteps({ label, findings, steps, onChange }: StepsProps) {
   const { names } = useHow();
   const [open, setOpen] = useState<number | null>(null);
   const addAt = (at: number, kind: ChainKind) => {
@@ -42,6 +47,7 @@ export function ChainSteps({ label, steps, onChange }: StepsProps) {
         {steps.map((step, at) => {
           const title = titleOfStep(step);
           const isOpen = open === at;
+          const mine = within(findings, String(at));
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a step of a chain is known by its place
             <li key={at} className="grid grid-cols-[minmax(0,1fr)] gap-2 rounded-md border bg-card p-2 text-sm">
@@ -72,8 +78,14 @@ export function ChainSteps({ label, steps, onChange }: StepsProps) {
                   }}
                 />
               </div>
+              <FindingList findings={isOpen ? mine.filter(({ path }) => path === "") : mine} />
               {isOpen ? (
-                <StepForm step={step} names={names} onChange={(next) => onChange(steps.with(at, next))} />
+                <StepForm
+                  step={step}
+                  names={names}
+                  findings={mine}
+                  onChange={(next) => onChange(steps.with(at, next))}
+                />
               ) : null}
             </li>
           );
@@ -107,24 +119,26 @@ function AddChainStep({ label, small, onAdd }: { label: string; small?: boolean;
 interface FormProps<S extends ChainStep = ChainStep> {
   step: S;
   names: Nameable;
+  findings: readonly FieldProblem[];
   onChange: (step: ChainStep) => void;
 }
 
-function StepForm({ step, names, onChange }: FormProps) {
-  if ("parallel" in step) return <ParallelForm step={step} names={names} onChange={onChange} />;
-  if ("when" in step) return <ConditionForm step={step} names={names} onChange={onChange} />;
+function StepForm(props: FormProps) {
+  const { step, names, findings, onChange } = props;
+  if ("parallel" in step) return <ParallelForm {...props} step={step} />;
+  if ("when" in step) return <ConditionForm {...props} step={step} />;
   const kind = "agent" in step ? "agent" : "function" in step ? "function" : "person" in step ? "person" : "workflow";
   return (
     <Settings
       specs={chainStepFields(kind, names)}
       values={step as Readonly<Record<string, unknown>>}
-      errors={{}}
+      findings={findings}
       onChange={(field, value) => onChange(withField(step, field, value))}
     />
   );
 }
 
-function ParallelForm({ step, names, onChange }: FormProps<Extract<ChainStep, { parallel: unknown }>>) {
+function ParallelForm({ step, names, findings, onChange }: FormProps<Extract<ChainStep, { parallel: unknown }>>) {
   const { parallel, gather } = step;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
@@ -146,6 +160,7 @@ function ParallelForm({ step, names, onChange }: FormProps<Extract<ChainStep, { 
           </legend>
           <ChainSteps
             label={words.branch(at + 1)}
+            findings={within(findings, `parallel.${at}`)}
             steps={branch}
             onChange={(steps) => onChange({ ...step, parallel: parallel.with(at, steps) })}
           />
@@ -181,6 +196,7 @@ function ParallelForm({ step, names, onChange }: FormProps<Extract<ChainStep, { 
         <Setting
           spec={{ name: "task", label: fields.task, hint: fields.taskHint, as: "template" }}
           value={gather.task}
+          findings={within(findings, "gather.task")}
           onChange={(value) => onChange({ ...step, gather: withField(gather, "task", value) })}
         />
       ) : null}
@@ -188,23 +204,30 @@ function ParallelForm({ step, names, onChange }: FormProps<Extract<ChainStep, { 
   );
 }
 
-function ConditionForm({ step, onChange }: FormProps<Extract<ChainStep, { when: unknown }>>) {
+function ConditionForm({ step, findings, onChange }: FormProps<Extract<ChainStep, { when: unknown }>>) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <TitleField step={step} onChange={onChange} />
       <Setting
         spec={{ name: "when", label: words.condition, hint: words.conditionHint, as: "expression" }}
         value={step.when}
+        findings={within(findings, "when")}
         onChange={(value) => onChange({ ...step, when: typeof value === "string" ? value : "" })}
       />
       <fieldset className="grid grid-cols-[minmax(0,1fr)] gap-2 rounded-md border border-dashed p-2">
         <legend className="px-1 font-medium text-sm">{words.does}</legend>
-        <ChainSteps label={words.does} steps={step.do} onChange={(steps) => onChange({ ...step, do: steps })} />
+        <ChainSteps
+          label={words.does}
+          findings={within(findings, "do")}
+          steps={step.do}
+          onChange={(steps) => onChange({ ...step, do: steps })}
+        />
       </fieldset>
       <fieldset className="grid grid-cols-[minmax(0,1fr)] gap-2 rounded-md border border-dashed p-2">
         <legend className="px-1 font-medium text-sm">{words.otherwise}</legend>
         <ChainSteps
           label={words.otherwise}
+          findings={within(findings, "otherwise")}
           steps={step.otherwise ?? []}
           onChange={(steps) => onChange(withField(step, "otherwise", steps.length > 0 ? steps : undefined))}
         />

@@ -9,7 +9,7 @@ import { Button } from "../../ui/button.tsx";
 import { ToggleGroup } from "../../ui/toggle-group.tsx";
 import { useHydrated } from "../../ui/use-hydrated.ts";
 import { AddStep } from "./add-step.tsx";
-import { FindingList } from "./finding-list.tsx";
+import { countOf, FindingList } from "./finding-list.tsx";
 import { GraphOutline } from "./graph-outline.tsx";
 import { StepSettings } from "./step-settings.tsx";
 import { editStrings as words } from "./strings.ts";
@@ -58,7 +58,7 @@ export function GraphEditor({ name, how }: { name: string; how: Graph & { kind: 
             </Button>
           ) : null}
           <p role="status" className="ml-auto text-muted-foreground text-xs">
-            {findings.length === 0 ? words.noFindings : words.withFindings(findings.length)}
+            {countOf(findings)}
           </p>
         </div>
         {view === "list" ? <GraphOutline /> : <DrawnGraph name={name} />}

@@ -2,7 +2,7 @@ import type { Nameable } from "../../../lib/workflows/graph/new-node.ts";
 import { person } from "../../../lib/workflows/group-chat/group-chat.ts";
 import { usualThreshold } from "../../../lib/workflows/router/router.ts";
 import type { WorkflowKind } from "../../../lib/workflows/workflow.ts";
-import { limitsField, mannerFields, named } from "./node-fields.ts";
+import { limitsField, mannerFields, named, retriesField, schemaField, wholeLimitsField } from "./node-fields.ts";
 import type { FieldSpec } from "./setting.tsx";
 import { editStrings } from "./strings.ts";
 
@@ -158,8 +158,10 @@ function crewFields(names: Nameable): FieldSpec[] {
         { name: "expected", label: how.expected, as: "area" },
         agentChoice("agent", how.doneBy, names, how.nextMember),
         { name: "context", label: how.context, hint: how.contextHint, as: "words" },
-        { name: "retries", label: words.retries, as: "number", min: 0, max: 5 },
+        schemaField(),
+        retriesField,
         agentChoice("fallback", words.fallback, names, words.nobody),
+        limitsField,
       ],
     },
     { name: "maxReturns", label: how.maxReturns, as: "number", min: 0, max: 5 },
@@ -178,6 +180,7 @@ export function chainStepFields(kind: "agent" | "function" | "person" | "workflo
         title,
         { name: "function", label: words.function, as: "choice", options: named(names.functions) },
         { name: "arguments", label: words.arguments, hint: words.argumentsHint, as: "json" },
+        retriesField,
       ];
     case "person":
       return [
@@ -186,7 +189,12 @@ export function chainStepFields(kind: "agent" | "function" | "person" | "workflo
         { name: "choices", label: words.choices, as: "lines" },
       ];
     case "workflow":
-      return [title, { name: "workflow", label: words.workflow, as: "choice", options: named(names.workflows) }, task];
+      return [
+        title,
+        { name: "workflow", label: words.workflow, as: "choice", options: named(names.workflows) },
+        task,
+        limitsField,
+      ];
     default:
       return kind satisfies never;
   }
@@ -198,4 +206,4 @@ export const firstFields: readonly FieldSpec[] = [
   { name: "emoji", label: editStrings.emoji, as: "text" },
   { name: "suggestions", label: editStrings.suggestions, hint: editStrings.suggestionsHint, as: "lines" },
 ];
-export const lastFields: readonly FieldSpec[] = [limitsField];
+export const lastFields: readonly FieldSpec[] = [wholeLimitsField];

@@ -1,5 +1,6 @@
 "use client";
 
+import { within } from "../../../lib/workflows/findings.ts";
 import { graphOf } from "../../../lib/workflows/graph-of.ts";
 import { Button } from "../../ui/button.tsx";
 import { ChainSteps } from "./chain-editor.tsx";
@@ -7,7 +8,7 @@ import { howFields } from "./how-fields.ts";
 import { Settings } from "./setting.tsx";
 import { editStrings as words } from "./strings.ts";
 import { UndoButtons } from "./undo-buttons.tsx";
-import { errorsAt, type How, useHow } from "./use-how.ts";
+import { type How, useHow } from "./use-how.ts";
 
 /** How a workflow that is no graph goes: who takes part, by which rules, in which order. */
 export function HowForm({ how }: { how: Exclude<How, { kind: "graph" }> }) {
@@ -32,6 +33,7 @@ export function HowForm({ how }: { how: Exclude<How, { kind: "graph" }> }) {
       {how.kind === "chain" ? (
         <ChainSteps
           label={words.chain.steps}
+          findings={within(findings, "how.steps")}
           steps={Array.isArray(how.steps) ? how.steps : []}
           onChange={(steps) => change({ ...how, steps }, "steps")}
         />
@@ -39,7 +41,7 @@ export function HowForm({ how }: { how: Exclude<How, { kind: "graph" }> }) {
         <Settings
           specs={specs ?? []}
           values={how as unknown as Readonly<Record<string, unknown>>}
-          errors={errorsAt(findings, "how")}
+          findings={within(findings, "how")}
           onChange={(field, value) => {
             const next = Object.entries({ ...how, [field]: value }).filter(([, each]) => each !== undefined);
             change(Object.fromEntries(next) as unknown as How, field);

@@ -7,19 +7,27 @@ const { fields: words } = editStrings;
 
 export const named = (names: readonly string[]) => names.map((value) => ({ value, label: value }));
 
-export const limitsField: FieldSpec = {
-  name: "limits",
-  label: words.limits,
-  as: "group",
+const limits: FieldSpec[] = [
+  { name: "turns", label: words.turns, as: "number", min: 1 },
+  { name: "tokens", label: words.tokens, as: "number", min: 1 },
+  { name: "seconds", label: words.seconds, as: "number", min: 1 },
+  { name: "cost", label: words.cost, as: "number", min: 0, step: 0.01 },
+];
+
+/** Of one step. */
+export const limitsField: FieldSpec = { name: "limits", label: words.limits, as: "group", of: limits };
+
+/** Of everything that a message sets going. */
+export const wholeLimitsField: FieldSpec = {
+  ...limitsField,
   of: [
-    { name: "turns", label: words.turns, as: "number", min: 1 },
-    { name: "tokens", label: words.tokens, as: "number", min: 1 },
-    { name: "seconds", label: words.seconds, as: "number", min: 1 },
-    { name: "cost", label: words.cost, as: "number", min: 0, step: 0.01 },
+    ...limits,
+    { name: "depth", label: words.depth, as: "number", min: 1, max: 20 },
+    { name: "children", label: words.children, as: "number", min: 1, max: 100 },
   ],
 };
 
-const retries: FieldSpec = { name: "retries", label: words.retries, as: "number", min: 0, max: 5 };
+export const retriesField: FieldSpec = { name: "retries", label: words.retries, as: "number", min: 0, max: 5 };
 const task: FieldSpec = { name: "task", label: words.task, hint: words.taskHint, as: "template" };
 
 export function agentField(names: Nameable): FieldSpec {
@@ -27,6 +35,10 @@ export function agentField(names: Nameable): FieldSpec {
 }
 
 /** How an agent works on a step, beside who it is and what it is told. */
+export function schemaField(label: string = words.schema): FieldSpec {
+  return { name: "schema", label, hint: words.schemaHint, as: "schema" };
+}
+
 export function mannerFields(names: Nameable): FieldSpec[] {
   return [
     { name: "speaks", label: words.speaks, hint: words.speaksHint, as: "check", usually: true },
@@ -37,10 +49,10 @@ export function mannerFields(names: Nameable): FieldSpec[] {
       none: words.seesTask,
       options: [{ value: "conversation", label: words.seesConversation }],
     },
-    retries,
+    retriesField,
     { name: "fallback", label: words.fallback, as: "choice", none: words.nobody, options: named(names.agents) },
     { name: "tools", label: words.tools, hint: words.toolsHint, as: "words" },
-    { name: "schema", label: words.schema, hint: words.schemaHint, as: "json" },
+    schemaField(),
     limitsField,
   ];
 }
@@ -67,7 +79,7 @@ export function fieldsOf(kind: GraphNode["kind"], names: Nameable): { first: Fie
           { name: "function", label: words.function, as: "choice", options: named(names.functions) },
           { name: "arguments", label: words.arguments, hint: words.argumentsHint, as: "json" },
         ],
-        more: [retries, join],
+        more: [retriesField, join],
       };
     case "router":
       return {
@@ -124,7 +136,7 @@ export function fieldsOf(kind: GraphNode["kind"], names: Nameable): { first: Fie
           { name: "question", label: words.question, as: "template" },
           { name: "choices", label: words.choices, as: "lines" },
         ],
-        more: [{ name: "schema", label: words.schema, hint: words.schemaHint, as: "json" }, join],
+        more: [schemaField(), join],
       };
     case "workflow":
       return {

@@ -2,6 +2,10 @@
 
 import Plus from "lucide-react/icons/plus";
 import { useState } from "react";
+import type { FieldProblem } from "../../../lib/definitions/kind.ts";
+import { within } from "../../../lib/workflows/findings.ts";
+import { JsonField } from "../../definitions/json-field.tsx";
+import { SchemaField } from "../../definitions/schema-field.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { cn } from "../../ui/cn.ts";
@@ -9,12 +13,13 @@ import { Field } from "../../ui/field.tsx";
 import { Input } from "../../ui/input.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Textarea } from "../../ui/textarea.tsx";
+import { sentenceOf } from "./finding-list.tsx";
 import { MoveButtons, swapped } from "./move-buttons.tsx";
 import { editStrings as words } from "./strings.ts";
 
 /** One field of a form. `as` says how it is asked for. */
 export type FieldSpec = { name: string; label: string; hint?: string } & (
-  | { as: "text" | "area" | "expression" | "template" | "lines" | "words" | "json" }
+  | { as: "text" | "area" | "expression" | "template" | "lines" | "words" | "json" | "schema" }
   | { as: "number"; min?: number; max?: number; step?: number }
   /** `none`: what it is called where nothing is chosen; without, something must be. */
   | { as: "choice"; options: readonly { value: string; label: string }[]; none?: string }
@@ -24,10 +29,13 @@ export type FieldSpec = { name: string; label: string; hint?: string } & (
   | { as: "group"; of: readonly FieldSpec[] }
 );
 
+type Findings = readonly FieldProblem[];
+
 interface Props<S extends FieldSpec = FieldSpec> {
   spec: S;
   value: unknown;
-  error?: string;
+  /** What is wrong with it, with places as seen from it. */
+  findings?: Findings;
   /** Undefined: it is left out. */
   onChange: (value: unknown) => void;
 }
@@ -35,8 +43,9 @@ interface Props<S extends FieldSpec = FieldSpec> {
 type SpecAs<A extends FieldSpec["as"]> = Extract<FieldSpec, { as: A }>;
 
 export function Setting(props: Props) {
-  const { spec, value, error, onChange } = props;
+  const { spec, value, findings = [], onChange } = props;
   const { label, hint } = spec;
+  const error = errorOf(findings);
   switch (spec.as) {
     case "check":
       return (
@@ -80,7 +89,9 @@ export function Setting(props: Props) {
     case "words":
       return <ListSetting {...props} spec={spec as SpecAs<"lines">} />;
     case "json":
-      return <JsonSetting {...props} spec={spec as SpecAs<"json">} />;
+      return <JsonField {...{ label, hint, error, value, onChange }} />;
+    case "schema":
+      return <SchemaField {...{ label, hint, error, value, onChange }} />;
     case "rows":
       return <RowsSetting {...props} spec={spec} />;
     case "group":
@@ -90,14 +101,14 @@ export function Setting(props: Props) {
           <Settings
             specs={spec.of}
             values={recordOf(value)}
-            errors={{}}
+            findings={findings}
             className={spec.of.every(({ as }) => as === "number") ? "@md:grid-cols-2" : undefined}
             onChange={(field, to) => {
               const next = without({ ...recordOf(value), [field]: to });
               onChange(Object.keys(next).length > 0 ? next : undefined);
             }}
           />
-          {error ? <p className="text-destructive text-xs">{error}</p> : null}
+          <OwnError findings={findings} />
         </fieldset>
       );
     default:
@@ -108,13 +119,13 @@ export function Setting(props: Props) {
 interface SettingsProps {
   specs: readonly FieldSpec[];
   values: Readonly<Record<string, unknown>>;
-  errors: Readonly<Record<string, string>>;
+  findings: Findings;
   onChange: (field: string, value: unknown) => void;
   className?: string | undefined;
 }
 
 /** A form, field by field. */
-export function Settings({ specs, values, errors, onChange, className }: SettingsProps) {
+export function Settings({ specs, values, findings, onChange, className }: SettingsProps) {
   return (
     <div className={cn("grid grid-cols-[minmax(0,1fr)] gap-3", className)}>
       {specs.map((spec) => (
@@ -122,7 +133,7 @@ export function Settings({ specs, values, errors, onChange, className }: Setting
           key={spec.name}
           spec={spec}
           value={values[spec.name]}
-          {...(errors[spec.name] && { error: errors[spec.name] })}
+          findings={within(findings, spec.name)}
           onChange={(value) => onChange(spec.name, value)}
         />
       ))}
@@ -130,13 +141,13 @@ export function Settings({ specs, values, errors, onChange, className }: Setting
   );
 }
 
-function TextSetting({ spec, value, error, onChange }: Props) {
+function TextSetting({ spec, value, findings = [], onChange }: Props) {
   const text = typeof value === "string" ? value : "";
   const put = (next: string) => onChange(next === "" ? undefined : next);
   const isCode = spec.as === "expression" || spec.as === "template";
   const isLong = spec.as === "area" || spec.as === "template";
   return (
-    <Field label={spec.label} hint={spec.hint} error={error}>
+    <Field label={spec.label} hint={spec.hint} error={errorOf(findings)}>
       {(control) =>
         isLong ? (
           <Textarea
@@ -162,7 +173,7 @@ function TextSetting({ spec, value, error, onChange }: Props) {
 }
 
 /** One a line, or separated by commas. What is typed stays as it is while it is typed. */
-function ListSetting({ spec, value, error, onChange }: Props) {
+function ListSetting({ spec, value, findings = [], onChange }: Props) {
   const isLines = spec.as === "lines";
   const told = Array.isArray(value) ? value.map(String) : [];
   const [text, setText] = useState(() => told.join(isLines ? "\n" : ", "));
@@ -174,7 +185,11 @@ function ListSetting({ spec, value, error, onChange }: Props) {
   // What was changed elsewhere, as by undoing, is shown; what merely has other spaces is not.
   const shown = split(text).join("\n") === told.join("\n") ? text : told.join(isLines ? "\n" : ", ");
   return (
-    <Field label={spec.label} hint={spec.hint ?? (isLines ? words.onePerLine : words.withCommas)} error={error}>
+    <Field
+      label={spec.label}
+      hint={spec.hint ?? (isLines ? words.onePerLine : words.withCommas)}
+      error={errorOf(findings)}
+    >
       {(control) => (
         <Textarea
           {...control}
@@ -191,34 +206,7 @@ function ListSetting({ spec, value, error, onChange }: Props) {
   );
 }
 
-/** What is not JSON stays here, and is not handed on. */
-function JsonSetting({ spec, value, error, onChange }: Props) {
-  const [text, setText] = useState(() => (value === undefined ? "" : JSON.stringify(value, null, 2)));
-  const [wrong, setWrong] = useState(false);
-  const isSame = wrong || JSON.stringify(parsed(text)?.value) === JSON.stringify(value);
-  const shown = isSame ? text : JSON.stringify(value, null, 2);
-  return (
-    <Field label={spec.label} hint={spec.hint} error={wrong ? words.notJson : error}>
-      {(control) => (
-        <Textarea
-          {...control}
-          rows={3}
-          spellCheck={false}
-          className="font-mono text-xs"
-          value={shown ?? ""}
-          onChange={({ target }) => {
-            setText(target.value);
-            const read = parsed(target.value);
-            setWrong(read === null);
-            if (read) onChange(read.value);
-          }}
-        />
-      )}
-    </Field>
-  );
-}
-
-function RowsSetting({ spec, value, error, onChange }: Props<SpecAs<"rows">>) {
+function RowsSetting({ spec, value, findings = [], onChange }: Props<SpecAs<"rows">>) {
   const rows = Array.isArray(value) ? value.map(recordOf) : [];
   const put = (next: readonly Record<string, unknown>[]) => onChange(next.length > 0 ? next : undefined);
   return (
@@ -236,7 +224,7 @@ function RowsSetting({ spec, value, error, onChange }: Props<SpecAs<"rows">>) {
             <Settings
               specs={spec.of}
               values={row}
-              errors={{}}
+              findings={within(findings, String(at))}
               onChange={(field, to) => put(rows.with(at, without({ ...row, [field]: to ?? emptyOf(spec, field) })))}
             />
           </div>
@@ -249,7 +237,7 @@ function RowsSetting({ spec, value, error, onChange }: Props<SpecAs<"rows">>) {
           />
         </fieldset>
       ))}
-      {error ? <p className="text-destructive text-xs">{error}</p> : null}
+      <OwnError findings={findings} />
       <Button
         size="small"
         variant="outline"
@@ -261,6 +249,18 @@ function RowsSetting({ spec, value, error, onChange }: Props<SpecAs<"rows">>) {
       </Button>
     </fieldset>
   );
+}
+
+/** What is wrong with all of it, and with nothing in it alone. */
+function OwnError({ findings }: { findings: Findings }) {
+  const error = errorOf(findings.filter(({ path }) => path === ""));
+  return error ? <p className="text-destructive text-xs">{error}</p> : null;
+}
+
+/** The first thing that is in the way. */
+function errorOf(findings: Findings): string | undefined {
+  const first = findings.find(({ warns }) => !warns);
+  return first && sentenceOf(first.path, first.message);
 }
 
 /** A text that must be there is emptied, not left out. */
@@ -284,13 +284,4 @@ function recordOf(value: unknown): Record<string, unknown> {
 
 function without(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-}
-
-function parsed(text: string): { value: unknown } | null {
-  if (text.trim() === "") return { value: undefined };
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    return null;
-  }
 }

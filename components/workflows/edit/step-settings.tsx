@@ -1,5 +1,6 @@
 "use client";
 
+import { within } from "../../../lib/workflows/findings.ts";
 import type { GraphNode } from "../../../lib/workflows/graph/graph.ts";
 import { Button } from "../../ui/button.tsx";
 import { Collapsible } from "../../ui/collapsible.tsx";
@@ -8,7 +9,7 @@ import { Settings } from "./setting.tsx";
 import { StepName } from "./step-name.tsx";
 import { editStrings as words } from "./strings.ts";
 import { useGraph } from "./use-graph.ts";
-import { errorsAt, useHow } from "./use-how.ts";
+import { useHow } from "./use-how.ts";
 import { Ways } from "./ways.tsx";
 
 const titleField = { name: "title", label: words.title, as: "text" } as const;
@@ -19,14 +20,14 @@ export function StepSettings({ node }: { node: GraphNode }) {
   const { names, findings } = useHow();
   const { id, kind } = node;
   const index = graph.nodes.indexOf(node);
-  const errors = errorsAt(findings, `how.nodes.${index}`);
+  const mine = within(findings, `how.nodes.${index}`);
   const { first, more } = fieldsOf(kind, names);
   const change = (field: string, value: unknown) =>
     edit({ do: "change-node", id, fields: { [field]: value } }, `${id}.${field}`);
   const values = node as Readonly<Record<string, unknown>>;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
-      <Settings specs={[titleField, ...first]} values={values} errors={errors} onChange={change} />
+      <Settings specs={[titleField, ...first]} values={values} findings={mine} onChange={change} />
       <Ways node={node} />
       <Collapsible title={words.more}>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
@@ -39,7 +40,7 @@ export function StepSettings({ node }: { node: GraphNode }) {
               choose({ step: to });
             }}
           />
-          <Settings specs={more} values={values} errors={errors} onChange={change} />
+          <Settings specs={more} values={values} findings={mine} onChange={change} />
           {graph.start === id ? null : (
             <Button
               size="small"

@@ -2,18 +2,24 @@
 
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
 import type { FieldProblem } from "../../../lib/definitions/kind.ts";
-import { type ReadBody, readBody } from "../../../lib/workflows/findings.ts";
+import { checkWorkflow } from "../../../lib/workflows/check-workflow.ts";
+import { readBody } from "../../../lib/workflows/findings.ts";
 import type { Nameable } from "../../../lib/workflows/graph/new-node.ts";
-import type { WorkflowDefinition } from "../../../lib/workflows/workflow.ts";
+import type { Workflow, WorkflowDefinition } from "../../../lib/workflows/workflow.ts";
 import type { Draft } from "../../definitions/use-draft.ts";
 import { type History, noHistory, recorded, redone, undone } from "./history.ts";
+import { useForms } from "./use-forms.ts";
 
 /** How a workflow goes, as far as it is written: its form may not be right yet. */
 export type How = WorkflowDefinition["how"];
 
 /** How the workflow goes, its changes, and what is wrong with it: one state for the picture, the list and the forms. */
-export interface Editing extends ReadBody {
+export interface Editing {
   how: How | null;
+  /** Null while its form is not right. */
+  workflow: Workflow | null;
+  /** What stands in the way of publishing it and what to know before, at its places. */
+  findings: readonly FieldProblem[];
   names: Nameable;
   /** Changes that are about the same are undone together. */
   change(to: How, about?: string): void;
@@ -64,18 +70,23 @@ export function useEditing({ name, body, change: changeBody }: Draft, names: Nam
     },
     [put],
   );
-  const read = useMemo(() => {
-    const known = {
-      hasAgent: (each: string) => names.agents.includes(each),
-      hasTool: (each: string) => names.functions.includes(each),
-      hasWorkflow: (each: string) => names.workflows.includes(each),
-    };
-    return readBody(name, body, known);
-  }, [name, body, names]);
+  const read = useMemo(() => readBody(name, body), [name, body]);
+  const { workflow } = read;
+  const forms = useForms(workflow);
+  const findings = useMemo(() => {
+    if (read.workflow === null) return read.findings;
+    return checkWorkflow(read.workflow, {
+      hasAgent: (each) => names.agents.includes(each),
+      hasTool: (each) => names.functions.includes(each),
+      hasWorkflow: (each) => names.workflows.includes(each),
+      ...forms,
+    });
+  }, [read, names, forms]);
 
   return useMemo(
     () => ({
-      ...read,
+      workflow,
+      findings,
       how,
       names,
       change,
@@ -84,23 +95,11 @@ export function useEditing({ name, body, change: changeBody }: Draft, names: Nam
       canUndo: history.past.length > 0,
       canRedo: history.future.length > 0,
     }),
-    [read, how, names, change, step, history],
+    [workflow, findings, how, names, change, step, history],
   );
 }
 
 function howOf({ how }: Draft["body"]): How | null {
   if (how === null || typeof how !== "object" || !("kind" in how)) return null;
   return how as How;
-}
-
-/** The first thing that is wrong with each field of what stands at `place`, by the field's name. */
-export function errorsAt(findings: readonly FieldProblem[], place: string): Record<string, string> {
-  const errors: Record<string, string> = {};
-  const above = place === "" ? "" : `${place}.`;
-  for (const { path, message } of findings) {
-    if (!path.startsWith(above)) continue;
-    const [field = "", ...deeper] = path.slice(above.length).split(".");
-    errors[field] ??= deeper.length > 0 ? `${deeper.join(".")}: ${message}` : message;
-  }
-  return errors;
 }

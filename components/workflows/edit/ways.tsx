@@ -2,6 +2,7 @@
 
 import Trash2 from "lucide-react/icons/trash-2";
 import { useState } from "react";
+import { within } from "../../../lib/workflows/findings.ts";
 import { labelsOf } from "../../../lib/workflows/graph/edit-graph.ts";
 import type { GraphNode } from "../../../lib/workflows/graph/graph.ts";
 import { announce } from "../../ui/announce.ts";
@@ -13,7 +14,7 @@ import { named } from "./node-fields.ts";
 import { type FieldSpec, Settings } from "./setting.tsx";
 import { editStrings as words } from "./strings.ts";
 import { useGraph } from "./use-graph.ts";
-import { errorsAt, useHow } from "./use-how.ts";
+import { useHow } from "./use-how.ts";
 
 /** Where a step leads to: each way with its condition, and a new one. */
 export function Ways({ node }: { node: GraphNode }) {
@@ -64,7 +65,6 @@ export function WaySettings({ index }: { index: number }) {
   const edge = graph.edges[index];
   const node = graph.nodes.find(({ id }) => id === edge?.from);
   if (!edge || !node) return null;
-  const errors = errorsAt(findings, `how.edges.${index}`);
   const labels = labelsOf(node);
   const when: FieldSpec = { name: "when", label: words.wayWhen, hint: words.wayWhenHint, as: "expression" };
   const specs: FieldSpec[] = [
@@ -94,7 +94,7 @@ export function WaySettings({ index }: { index: number }) {
         <Settings
           specs={specs}
           values={{ ...edge, on: edge.on === "error" }}
-          errors={errors}
+          findings={within(findings, `how.edges.${index}`)}
           onChange={(field, value) => {
             if (field === "to") edit({ do: "reconnect", edge: index, from: edge.from, to: String(value) });
             else {

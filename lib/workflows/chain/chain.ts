@@ -22,7 +22,7 @@ const personSchema = z.strictObject({
   person: template,
   choices: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(200))).check(z.maxLength(20))),
 });
-const workflowSchema = z.strictObject({ title, workflow: slug, task: agentStep.task });
+const workflowSchema = z.strictObject({ title, workflow: slug, task: agentStep.task, limits: agentStep.limits });
 const merge = z.enum(["texts", "list", "longest", "vote"]);
 
 export type ChainStep =

@@ -2,10 +2,16 @@ import type { FieldProblem } from "../../definitions/kind.ts";
 import { misfits } from "../schema-fit.ts";
 import type { ChainStep } from "./chain.ts";
 
-/** What agents and functions take and give, where they say so. */
+/** What an agent or a function takes and gives, where it says so. */
+export interface Form {
+  takes?: unknown;
+  gives?: unknown;
+}
+
+/** The forms of whoever is named; null where they are not known, so that nothing can be said of them. */
 export interface Forms {
-  agentForms?(name: string): { takes?: unknown; gives?: unknown } | null;
-  functionForms?(name: string): { takes?: unknown; gives?: unknown } | null;
+  agentForms?(name: string): Form | null;
+  functionForms?(name: string): Form | null;
 }
 
 /** What the steps before one may have given: text without a form, JSON of a form, or nobody can say. */
@@ -54,8 +60,10 @@ function after(step: ChainStep, before: Given[], at: string, forms: Forms, probl
 
 function givenBy(step: ChainStep, forms: Forms): Given {
   if ("agent" in step) {
-    const form = step.schema ?? forms.agentForms?.(step.agent)?.gives;
-    return form === undefined ? { who: step.agent, isText: true } : { who: step.agent, form };
+    if (step.schema) return { who: step.agent, form: step.schema };
+    const known = forms.agentForms?.(step.agent);
+    if (!known) return null;
+    return known.gives === undefined ? { who: step.agent, isText: true } : { who: step.agent, form: known.gives };
   }
   if ("function" in step) {
     const form = forms.functionForms?.(step.function)?.gives;

@@ -29,7 +29,9 @@ export function conductManagedCrew(crew: Crew, run: Run): Advance | null {
   }
   const done = steps.filter(({ visit }) => visit.node === task.id);
   const failed = whyFailed(done.at(-1));
-  if (failed && done.length > (task.retries ?? 1))
+  // What a person stopped is not begun again.
+  const wasStopped = done.at(-1)?.call?.error?.code === "child_cancelled";
+  if (failed && (wasStopped || done.length > (task.retries ?? 1)))
     return failWith(steps, `The task ${task.id} did not work: ${failed}`);
 
   const lastOfTask = steps.findLast(({ visit }) => nodesOf(task).includes(visit.node));
@@ -54,17 +56,13 @@ function assign(crew: Crew, manager: string, task: CrewTask) {
   return { node: `_assign_${task.id}`, reason: `${manager} gives out "${task.id}"`, ask };
 }
 
-function work(
-  crew: Crew,
-  run: Run,
-  task: CrewTask,
-  agent: string,
-  steps: readonly Step[],
-  returned: { feedback: string; before: string } | null,
-) {
+function work(crew: Crew, run: Run, task: CrewTask, agent: string, steps: readonly Step[], returned: string | null) {
   const results = contextOf(crew, task).map((id) => `The result of "${id}":\n${resultOf(id, steps)}`);
   const again = returned
-    ? [`Your first result was returned: ${returned.feedback}`, "Do it again with that in mind."]
+    ? [
+        `Your result before:\n${resultOf(task.id, steps)}`,
+        `It was returned: ${returned}\n\nDo it again with that in mind.`,
+      ]
     : [];
   const text = [briefFor(crew, agent, task), `What it is all for:\n${run.task}`, ...results, ...again].join("\n\n");
   const { schema, limits } = task;
@@ -76,7 +74,7 @@ function work(
     ...(schema && { schema }),
     ...(limits && { limits }),
   };
-  return { node: task.id, reason: returned ? `it was returned: ${returned.feedback}` : `${agent} has the task`, ask };
+  return { node: task.id, reason: returned ? `it was returned: ${returned}` : `${agent} has the task`, ask };
 }
 
 function review(_crew: Crew, manager: string, task: CrewTask, step: Step) {
@@ -101,13 +99,10 @@ function isAccepted(crew: Crew, task: CrewTask, steps: readonly Step[]): boolean
 }
 
 /** Null where it was accepted. */
-function feedbackIn(step: Step): { feedback: string; before: string } | null {
+function feedbackIn(step: Step): string | null {
   const verdict = readable(saidIn(step)) as { accept?: unknown; feedback?: unknown } | null;
   if (verdict?.accept !== false) return null;
-  return {
-    feedback: typeof verdict.feedback === "string" ? verdict.feedback : "it is not enough",
-    before: saidIn(step),
-  };
+  return typeof verdict.feedback === "string" && verdict.feedback !== "" ? verdict.feedback : "it is not enough";
 }
 
 function agentFor(crew: Crew, task: CrewTask, steps: readonly Step[], last: Step | undefined): string | null {

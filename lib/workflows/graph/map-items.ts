@@ -60,10 +60,13 @@ function outcomeOf(calls: readonly Call[], node: NodeOf<"map">): Outcome {
   if (!last) return { is: "due", agent: node.agent };
   if (!closedCalls.has(last.status)) return { is: "open" };
   if (last.status === "finished") return { is: "done", output: last.content ?? "" };
+  const why = last.error?.message ?? "An item did not work.";
+  // What a person stopped is not begun again.
+  if (last.error?.code === "child_cancelled") return { is: "failed", why };
   const retries = node.retries ?? 0;
   if (calls.length <= retries) return { is: "due", agent: node.agent };
   if (node.fallback && calls.length === retries + 1) return { is: "due", agent: node.fallback };
-  return { is: "failed", why: last.error?.message ?? "An item did not work." };
+  return { is: "failed", why };
 }
 
 function itemOf(call: { arguments: unknown }): number {

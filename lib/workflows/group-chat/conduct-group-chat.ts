@@ -4,7 +4,7 @@ import { readable } from "../graph/scope.ts";
 import { endWith, failWith, goOn, type Step, saidIn, stepsSoFar, whyFailed } from "../visits.ts";
 import type { WorkflowOf } from "../workflow.ts";
 import { person } from "./group-chat.ts";
-import { nextSpeaker, type Turn } from "./next-speaker.ts";
+import { allowedAfter, inTurn, nextSpeaker, type Turn } from "./next-speaker.ts";
 
 type GroupChat = WorkflowOf<"group-chat">;
 
@@ -33,12 +33,9 @@ export function conductGroupChat(chat: GroupChat, run: Run): Advance | null {
   if (last && dueForJudge(chat, last, turns)) return goOn(steps, { node: judging, ...askJudge(chat) });
 
   if (last?.visit.node === choosing) {
-    const chosen = chosenIn(last, chat.members);
-    if (chosen) return goOn(steps, turnOf(chat, chosen.speaker, chosen.reason));
-    return goOn(
-      steps,
-      turnOf(chat, (steps.length % 2 ? chat.members[0] : chat.members[1]) as string, "nobody was named"),
-    );
+    const among = allowedAfter(chat, turns.at(-1)?.speaker);
+    const { speaker, reason } = chosenIn(last, among) ?? nobodyChosen(chat, turns, among);
+    return goOn(steps, turnOf(chat, speaker, reason));
   }
   const next = nextSpeaker(chat, turns, run.id);
   switch (next.is) {
@@ -132,13 +129,19 @@ function judgedOver(last: Step | undefined): string | null {
   return typeof verdict.reason === "string" ? verdict.reason : "it was judged to be settled";
 }
 
-function chosenIn(step: Step, members: readonly string[]): { speaker: string; reason: string } | null {
+/** Whoever was to choose named nobody who may speak. */
+function nobodyChosen(chat: GroupChat, turns: readonly Turn[], among: readonly string[]) {
+  const { speaker, reason } = inTurn(chat, turns.at(-1), among);
+  return { speaker, reason: `nobody who may speak was named; ${reason}` };
+}
+
+function chosenIn(step: Step, among: readonly string[]): { speaker: string; reason: string } | null {
   const said = readable(saidIn(step));
   const { next, reason } = (typeof said === "object" && said !== null ? said : { next: said }) as Record<
     string,
     unknown
   >;
-  const speaker = members.find((member) => member === String(next).trim().toLowerCase());
+  const speaker = among.find((member) => member === String(next).trim().toLowerCase());
   if (!speaker) return null;
   return { speaker, reason: typeof reason === "string" && reason !== "" ? reason : "it was chosen" };
 }

@@ -32,7 +32,11 @@ export function nextSpeaker(chat: WorkflowOf<"group-chat">, turns: readonly Turn
       return inTurn(chat, last, among);
     case "random": {
       const index = Math.floor(seeded(`${select.seed ?? seed}/${turns.length}`) * among.length);
-      return { is: "known", speaker: among[index] as string, reason: "chosen by lot" };
+      return {
+        is: "known",
+        speaker: among[index] as string,
+        reason: select.seed === undefined ? "chosen by lot" : `chosen by lot, with the seed ${select.seed}`,
+      };
     }
     case "rules": {
       const scope = { text: last?.text ?? "", speaker: last?.speaker ?? "", turns: turns.length };
@@ -49,7 +53,12 @@ export function nextSpeaker(chat: WorkflowOf<"group-chat">, turns: readonly Turn
   }
 }
 
-function inTurn(chat: WorkflowOf<"group-chat">, last: Turn | undefined, among: readonly string[]): NextSpeaker {
+/** Whoever of these comes next after the one who spoke last. */
+export function inTurn(
+  chat: WorkflowOf<"group-chat">,
+  last: Turn | undefined,
+  among: readonly string[],
+): Extract<NextSpeaker, { is: "known" }> {
   const { members } = chat;
   const start = last ? members.indexOf(last.speaker) + 1 : 0;
   const order = members.map((_member, index) => members[(start + index) % members.length] as string);
@@ -57,7 +66,8 @@ function inTurn(chat: WorkflowOf<"group-chat">, last: Turn | undefined, among: r
   return { is: "known", speaker, reason: last ? `it is the turn after ${last.speaker}'s` : "the first in turn" };
 }
 
-function allowedAfter(chat: WorkflowOf<"group-chat">, speaker: string | undefined): string[] {
+/** Who may speak after this one, by the table. */
+export function allowedAfter(chat: WorkflowOf<"group-chat">, speaker: string | undefined): string[] {
   if (speaker === undefined) return chat.members;
   const listed = chat.transitions?.[speaker];
   return chat.members.filter((member) => (listed ? listed.includes(member) : member !== speaker));

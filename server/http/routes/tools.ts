@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { AppError } from "../../../lib/core/errors.ts";
+import type { Tool } from "../../ports/tools.ts";
 import { json } from "../answer.ts";
 import { callTool, toolCall, toolCallAnswer } from "../call-tool.ts";
 import { cursor, limit, words } from "../query.ts";
@@ -13,6 +15,7 @@ const tool = z
     name: z.string(),
     description: z.string(),
     parameters: z.record(z.string(), z.unknown()).describe("JSON Schema of the arguments."),
+    output: z.record(z.string(), z.unknown()).optional().describe("JSON Schema of what it gives, where it says so."),
     permissions: z.array(z.string()).describe("What it touches."),
     approval,
     retry: z.enum(["safe", "never"]).describe("`safe`: may run again when a crash left the outcome unknown."),
@@ -42,6 +45,22 @@ const toolRecord = z
   })
   .meta({ id: "ToolRecord" });
 
+function view(each: Tool): z.input<typeof tool> {
+  const { name, description, parameters, output, permissions, approval: policy, retry, timeoutMs, source } = each;
+  return {
+    name,
+    description,
+    parameters,
+    ...(output && { output }),
+    permissions: [...permissions],
+    approval: policy,
+    retry,
+    timeoutMs,
+    ...(source && { source }),
+    unavailable: each.unavailable(),
+  };
+}
+
 export const toolRoutes = [
   route({
     id: "listTools",
@@ -50,22 +69,20 @@ export const toolRoutes = [
     tag,
     summary: "List the tools that agents may be given, with the schemas of their arguments",
     answers: { 200: { description: "All tools", schema: pageOf(tool) } },
-    handle({ runtime }) {
-      const items = runtime.ports.tools.list().map((each): z.input<typeof tool> => {
-        const { name, description, parameters, permissions, approval: policy, retry, timeoutMs } = each;
-        return {
-          name,
-          description,
-          parameters,
-          permissions: [...permissions],
-          approval: policy,
-          retry,
-          timeoutMs,
-          ...(each.source && { source: each.source }),
-          unavailable: each.unavailable(),
-        };
-      });
-      return json(200, { items, nextCursor: null });
+    handle: ({ runtime }) => json(200, { items: runtime.ports.tools.list().map(view), nextCursor: null }),
+  }),
+  route({
+    id: "getTool",
+    method: "GET",
+    path: "/api/v1/tools/{name}",
+    tag,
+    summary: "Read what a tool takes and gives",
+    params: z.strictObject({ name: words }),
+    answers: { 200: { description: "The tool", schema: tool } },
+    handle({ runtime, params }) {
+      const found = runtime.ports.tools.get(params.name);
+      if (!found) throw new AppError("not_found", `There is no tool "${params.name}".`);
+      return json(200, view(found));
     },
   }),
   route({
