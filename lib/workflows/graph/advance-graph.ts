@@ -2,6 +2,7 @@ import type { AgentLimits } from "../../core/agent.ts";
 import { unreachable } from "../../core/errors.ts";
 import { type Call, closedCalls, type Run, type Visit } from "../../core/state.ts";
 import type { Advance } from "../../core/world.ts";
+import { shortened } from "../../text/shortened.ts";
 import { evaluate } from "../expression.ts";
 import { asText, fillTemplate, fillValues } from "../template.ts";
 import { enterWhatIsDue } from "./arrivals.ts";
@@ -15,6 +16,9 @@ import { Walk } from "./walk.ts";
 
 /** How much is thought further in one breath: a circle without anything to wait for ends at the run's limit. */
 const mostChanges = 200;
+
+/** The last words of whoever did it stand at its call; what became of the whole is a sentence. */
+const longestWhy = 300;
 
 /** What a graph does next: leaves what is over, enters what is due, asks who is to do it. Null while it has to wait. */
 export function advanceGraph(plan: Plan, run: Run, limits: AgentLimits): Advance | null {
@@ -227,7 +231,7 @@ function fail(walk: Walk, visit: Visit, why: string): boolean {
   const ways = (walk.plan.outOf.get(visit.node) ?? []).filter(({ on }) => on === "error");
   walk.leave(visit, "failed", ways, { output: why, reason: why });
   if (ways.length === 0) {
-    const message = `The step ${titleOf(walk.node(visit))} did not work: ${why}`;
+    const message = `The step ${titleOf(walk.node(visit))} did not work: ${shortened(why, longestWhy)}`;
     walk.advance.ended = { outcome: "failed", error: { code: "step_failed", message } };
   }
   return true;
