@@ -18,10 +18,13 @@ interface Heard {
 }
 
 const texts: Record<string, (heard: Heard) => string> = {
-  planner: ({ about, isTurn }) =>
-    isTurn
+  planner: ({ about, isTurn, question }) => {
+    if (question.startsWith("All tasks are done."))
+      return `The whole on "${about}": the plan was kept, what was found bears out the answer, and the last draft stands as it is.`;
+    return isTurn
       ? `Before we go on: what would settle "${about}"? I propose that each of us names one reason.`
-      : `A plan for "${about}":\n\n1. Say in one sentence what is asked.\n2. Find out what is known, and what speaks against it.\n3. Write half a page, the answer first.`,
+      : `A plan for "${about}":\n\n1. Say in one sentence what is asked.\n2. Find out what is known, and what speaks against it.\n3. Write half a page, the answer first.`;
+  },
   researcher: ({ about, isTurn, before }) => {
     if (!isTurn)
       return `What is known about "${about}":\n\n- **Sure:** somebody wants to know it.\n- **A guess:** it can be said in half a page.\n- **Open:** everything that takes a real model.`;
@@ -128,6 +131,7 @@ function aboutOf(said: readonly ModelMessage[], question: string): string {
   const told =
     /^(?:What it is all for|This was asked for|Original):\n([^\n]+)/m.exec(question)?.[1] ??
     /^(?:Write|Translate) this:\n\n([^\n]+)/.exec(question)?.[1] ??
+    /^Translation:\n[^"\n]*"([^"\n]+)"/m.exec(question)?.[1] ??
     (isStep(question) ? firstOf(said, question) : undefined) ??
     question;
   const line = withoutSpeaker(told).split("\n")[0] ?? "";
