@@ -35,7 +35,8 @@ export function testLooks(states: Record<string, (page: Page, request: APIReques
 }
 
 async function look(page: Page, { colorScheme, width }: (typeof looks)[number]): Promise<void> {
-  // Colours that are on their way from one theme to the other belong to neither.
   await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
   await page.setViewportSize({ width, height: 800 });
+  // Colours that are on their way from one theme to the other belong to neither.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
 }

@@ -31,6 +31,7 @@ interface Running {
   lane: string;
   since: number;
   slow: boolean;
+  worker: Worker | null;
 }
 
 /** Calls that run longer give their place among the quick ones to those that wait. */
@@ -42,7 +43,8 @@ const limitKinds: readonly CodeErrorKind[] = ["timeout", "memory", "killed"];
 
 /**
  * Runs each call in a child process that is warm already. Those who wait take turns by lane, so that one function, however
- * often it is called and whatever it does, neither holds up the others nor takes all processes.
+ * often it is called and whatever it does, neither holds up the others nor takes all processes. What is slow has processes of
+ * its own: it uses up neither the warm ones of the quick nor their processor.
  */
 export class SandboxPool implements Sandbox {
   readonly #options: SandboxOptions;
@@ -139,11 +141,12 @@ export class SandboxPool implements Sandbox {
     for (;;) {
       const next = this.#waiting.take(performance.now(), ({ lane }) => this.#placeFor(lane) !== null);
       if (!next) return;
-      const place = { lane: next.lane, since: performance.now(), slow: this.#placeFor(next.lane) === "slow" };
+      const slow = this.#placeFor(next.lane) === "slow";
+      const place: Running = { lane: next.lane, since: performance.now(), slow, worker: null };
       this.#running.add(place);
       const timer = setTimeout(() => this.#dispatch(), quickMs);
       timer.unref();
-      void this.#work(next.job).then((outcome) => {
+      void this.#work(next.job, place).then((outcome) => {
         clearTimeout(timer);
         this.#running.delete(place);
         if (!next.isStopped()) this.#judge(next.lane, outcome);
@@ -161,6 +164,7 @@ export class SandboxPool implements Sandbox {
     for (const each of this.#running) {
       if (each.slow || now - each.since < quickMs || slowOnes.length >= slow) continue;
       each.slow = true;
+      each.worker?.slowDown();
       slowOnes.push(each);
     }
     if (slow > 0 && this.#isStruck(lane, now)) {
@@ -183,18 +187,21 @@ export class SandboxPool implements Sandbox {
     else if (ms < quickMs) this.#strikes.delete(lane);
   }
 
-  async #work(job: Job): Promise<RawOutcome> {
-    const worker = await this.#takeWorker();
+  async #work(job: Job, place?: Running): Promise<RawOutcome> {
+    const worker = await this.#takeWorker(place?.slow === true);
     if (!worker) return refusal("killed", "The sandbox could not be started. The server's log says more.");
+    if (place) place.worker = worker;
+    if (place?.slow) worker.slowDown();
     const outcome = await worker.run(job);
     this.#giveBack(worker);
     return outcome;
   }
 
-  async #takeWorker(): Promise<Worker | null> {
+  async #takeWorker(slow: boolean): Promise<Worker | null> {
     clearTimeout(this.#idleTimer);
     for (let attempt = 0; attempt < 3; attempt++) {
-      const worker = this.#idle.pop() ?? (await this.#start());
+      const idle = this.#idle.findLastIndex((each) => each.slow === slow);
+      const worker = this.#idle.splice(idle, idle < 0 ? 0 : 1)[0] ?? (await this.#start());
       if (await worker.ready) {
         if (!worker.dead) return worker;
       }
@@ -214,18 +221,21 @@ export class SandboxPool implements Sandbox {
   }
 
   #giveBack(worker: Worker): void {
+    const alike = (all: Iterable<Worker>) => [...all].filter(({ slow }) => slow === worker.slow).length;
+    const most = worker.slow ? this.#options.slow : this.#options.quick;
     if (worker.dead || worker.uses >= this.#options.mostUses) {
       this.#throwAway(worker);
-      if (!this.#closed && this.#workers.size < this.#options.quick) void this.#warm();
-    } else if (this.#idle.length >= this.#options.quick) this.#throwAway(worker);
+      if (!this.#closed && !worker.slow && alike(this.#workers) < most) void this.#warm();
+    } else if (alike(this.#idle) >= most) this.#throwAway(worker);
     else this.#idle.push(worker);
     this.#idleTimer = setTimeout(() => this.#rest(), idleMs);
     this.#idleTimer.unref();
   }
 
+  /** Whoever comes before it is ready waits for it, instead of starting another one. */
   async #warm(): Promise<void> {
     const worker = await this.#start();
-    if (this.#closed || !(await worker.ready)) return this.#throwAway(worker);
+    if (this.#closed) return this.#throwAway(worker);
     this.#idle.push(worker);
   }
 

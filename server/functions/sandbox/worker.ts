@@ -8,13 +8,15 @@ import type { Job, RawOutcome } from "./job.ts";
 
 const startMs = 20_000;
 const headBytes = 64 * 1024;
-/** The server comes first where both want the processor. */
-const niceness = 5;
+/** Where all want the processor the server comes first, then what is quick. */
+const niceness = { quick: 5, slow: 15 };
 
 /** One child process. It is ready, does one job at a time, and is dead after the first thing that looks wrong. */
 export class Worker {
   uses = 0;
   dead = false;
+  /** What it does is not quick; it stays so. */
+  slow = false;
   readonly ready: Promise<boolean>;
   readonly #child: ChildProcessByStdio<Writable, Readable, null>;
   readonly #reader = new FrameReader<FromChild>(headBytes);
@@ -37,11 +39,14 @@ export class Worker {
     this.#child.stdout.on("data", (chunk: Buffer) => this.#hear(chunk));
     // Neither an idle child nor a waiting pipe keeps a program alive that has nothing else to do.
     this.#hold("unref");
-    try {
-      if (this.#child.pid !== undefined) setPriority(this.#child.pid, niceness);
-    } catch {
-      // A system that knows no such thing runs them as equals.
-    }
+    this.#setNiceness(niceness.quick);
+  }
+
+  /** From now on it leaves the processor to those that are quick. */
+  slowDown(): void {
+    if (this.slow) return;
+    this.slow = true;
+    if (!this.dead) this.#setNiceness(niceness.slow);
   }
 
   /** Never rejects. The job's time begins when the child has it. */
@@ -69,6 +74,14 @@ export class Worker {
   closed(): Promise<void> {
     this.#hold("ref");
     return this.#closed;
+  }
+
+  #setNiceness(value: number): void {
+    try {
+      if (this.#child.pid !== undefined) setPriority(this.#child.pid, value);
+    } catch {
+      // A system that knows no such thing runs them as equals, and a process that has just ended needs none.
+    }
   }
 
   /** The types know pipes as streams alone; they are sockets. */
