@@ -38,5 +38,17 @@ async function look(page: Page, { colorScheme, width }: (typeof looks)[number]):
   await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
   await page.setViewportSize({ width, height: 800 });
   // Colours that are on their way from one theme to the other belong to neither.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+  await untilColored(page);
+}
+
+/** Every colour has come to where it was on its way to. */
+export async function untilColored(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((each) => each instanceof CSSTransition)
+        .map(({ finished }) => finished),
+    ),
+  );
 }

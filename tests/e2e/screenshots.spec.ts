@@ -6,6 +6,7 @@ import { freePort } from "../support/free-port.ts";
 import { type ServerProcess, startServerProcess } from "../support/server-process.ts";
 import { answers, untilIdle } from "./chat-talk.ts";
 import { leaveWelcomeOut } from "./leave-welcome-out.ts";
+import { untilColored } from "./looks.ts";
 
 /** Writes the pictures of the README anew, when it is asked to: UPDATE_SCREENSHOTS=1. */
 const folder = "docs/images";
@@ -78,15 +79,7 @@ async function take(page: Page, name: string): Promise<void> {
   await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    // Colours go over into those of the other theme; the picture is of what they come to.
-    await page.evaluate(() =>
-      Promise.all(
-        document
-          .getAnimations()
-          .filter((each) => each instanceof CSSTransition)
-          .map((each) => each.finished.catch(() => {})),
-      ),
-    );
+    await untilColored(page);
     const picture = await page.screenshot({
       path: join(folder, `${name}-${colorScheme}.png`),
       caret: "hide",
