@@ -3,6 +3,7 @@ import {
   author,
   boardEntry,
   call,
+  chunks,
   count,
   failure,
   id,
@@ -23,8 +24,7 @@ import {
   variables,
   whileRunning,
 } from "./fields.ts";
-import { patchOperation } from "./patch.ts";
-import { nodeId, surface } from "./surface.ts";
+import { surfaceEvents } from "./surface-events.ts";
 
 /**
  * The facts. Past tense, one discriminated union. It grows by adding: an old event keeps its meaning for ever
@@ -201,6 +201,7 @@ const turnEvents = [
     ttftMs: z.nullable(z.number()),
     model: z.string(),
     finishReason: z.optional(z.string()),
+    chunks: z.optional(chunks),
   }),
   z.strictObject({
     type: z.literal("turn.failed"),
@@ -212,6 +213,8 @@ const turnEvents = [
     ms: z.optional(z.number()),
     willRetryInMs: z.optional(z.number()),
     nextModel: z.optional(z.string()),
+    /** Of what came before it broke off. */
+    chunks: z.optional(chunks),
   }),
 ] as const;
 
@@ -255,7 +258,15 @@ const toolEvents = [
     /** The run has nothing to say after this call. */
     ends: z.optional(z.literal(true)),
   }),
-  z.strictObject({ type: z.literal("tool.failed"), runId: id, callId: id, error: failure, ms: z.number() }),
+  z.strictObject({
+    type: z.literal("tool.failed"),
+    runId: id,
+    callId: id,
+    error: failure,
+    /** What people and programs get beside it. */
+    details: z.optional(z.unknown()),
+    ms: z.number(),
+  }),
   z.strictObject({
     type: z.literal("question.asked"),
     runId: id,
@@ -343,34 +354,6 @@ const otherEvents = [
     usage: z.optional(usage),
     cost: z.optional(z.nullable(z.number())),
     ms: z.optional(z.number()),
-  }),
-] as const;
-
-const surfaceEvents = [
-  z.strictObject({
-    type: z.literal("surface.shown"),
-    /** The call that showed it names it, so that a fork renames both alike. */
-    surfaceId: id,
-    surface,
-    runId: z.optional(id),
-    callId: z.optional(id),
-  }),
-  z.strictObject({
-    type: z.literal("surface.changed"),
-    surfaceId: id,
-    /** Paths begin at the surface: `/nodes/sales/rows/0`, `/data/total`, `/title`. */
-    patch: z.array(patchOperation).check(z.minLength(1), z.maxLength(500)),
-    by: author,
-    runId: z.optional(id),
-    callId: z.optional(id),
-  }),
-  z.strictObject({
-    type: z.literal("surface.acted"),
-    surfaceId: id,
-    nodeId,
-    action: z.string(),
-    parameters: z.unknown(),
-    by: id,
   }),
 ] as const;
 

@@ -100,6 +100,25 @@ export const usage = z.strictObject({
   reasoning: z.number(),
 });
 
+/**
+ * How an answer came in, counted over stretches of time of the same length, from its first piece on. However long it is,
+ * there are no more than a few dozen stretches.
+ */
+export const chunks = z.strictObject({
+  count,
+  /** From when the model was asked to the first piece. */
+  firstMs: z.number(),
+  /** How long each stretch is. */
+  everyMs: z.number(),
+  /** The pieces that came in each stretch, and how many characters they had. */
+  pieces: z.array(count),
+  characters: z.array(count),
+  /** The longest time without a piece, up to the end, and when it began, counted from the first piece. */
+  pauseMs: z.number(),
+  pauseAtMs: z.number(),
+});
+export type Chunks = z.infer<typeof chunks>;
+
 export const failure = z.strictObject({ code: z.string(), message: z.string() });
 export type Failure = z.infer<typeof failure>;
 

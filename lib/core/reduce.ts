@@ -321,8 +321,9 @@ function apply(before: SessionState, event: Recorded, lists: Lists): SessionStat
       return endCall(state, event, finished, content, ms, lists);
     }
     case "tool.failed": {
-      const { error, ms } = event;
-      return endCall(state, event, { status: "failed", error, ms }, error.message, ms, lists);
+      const { error, details, ms } = event;
+      const how = { status: "failed" as const, error, ms, ...(details !== undefined && { details }) };
+      return endCall(state, event, how, error.message, ms, lists);
     }
     case "question.asked": {
       const { question, choices, schema } = event;

@@ -1,5 +1,7 @@
 import type { Agent } from "../core/agent.ts";
 import { contextFor } from "../core/context.ts";
+import type { Recorded } from "../core/events.ts";
+import type { Chunks } from "../core/fields.ts";
 import type { ModelMessage } from "../core/model.ts";
 import { type Call, findRun, type Message, type Run, type Turn, type Visit } from "../core/state.ts";
 import type { Moments } from "./moments.ts";
@@ -62,6 +64,14 @@ function hopsOf({ turns }: Run, turn: Turn): Hop[] {
     code: each.error?.code ?? null,
     ms: each.ms ?? null,
   }));
+}
+
+/** How a turn's answer came in; null while it has not ended, and in a log from before that was kept. */
+export function chunksOf(events: readonly Recorded[], turnId: string): Chunks | null {
+  for (const event of events)
+    if ((event.type === "turn.completed" || event.type === "turn.failed") && event.turnId === turnId)
+      return event.chunks ?? null;
+  return null;
 }
 
 /** What the model was given to read with that turn, as far as the log tells: the state before it is asked again. */

@@ -188,7 +188,7 @@ async function recordFailedAttempt(
     const run = findRun(state, runId);
     isOurs = run !== undefined && openTurn(run)?.id === turnId;
     if (!run || !isOurs) return [];
-    const { error, text, reasoning, ms, willRetryInMs, nextModel } = failed;
+    const { error, text, reasoning, ms, willRetryInMs, nextModel, chunks } = failed;
     return [
       {
         type: "turn.failed",
@@ -200,6 +200,7 @@ async function recordFailedAttempt(
         ms,
         willRetryInMs,
         nextModel,
+        ...(chunks && { chunks }),
       },
       {
         type: "turn.started",
@@ -244,10 +245,11 @@ async function record(
             partial: reply.text,
             ...(reply.reasoning && { reasoning: reply.reasoning }),
             ms: reply.ms,
+            ...(reply.chunks && { chunks: reply.chunks }),
           },
         ];
       }
-      const { text, reasoning, reasoningMs, signature, calls, usage, cost, ms, ttftMs, model, reason } = reply;
+      const { text, reasoning, reasoningMs, signature, calls, usage, cost, ms, ttftMs, model, reason, chunks } = reply;
       return [
         {
           type: "turn.completed",
@@ -271,6 +273,7 @@ async function record(
           ttftMs,
           model,
           finishReason: reason,
+          ...(chunks && { chunks }),
         },
       ];
     });

@@ -1,5 +1,7 @@
+import type { Chunks } from "../../lib/core/fields.ts";
 import type { FinishReason, ModelCall, ModelChunk, ModelError, ModelRequest, Usage } from "../../lib/core/model.ts";
 import type { Model } from "../ports/models.ts";
+import { ChunkCourse } from "./chunk-course.ts";
 import { parseArguments } from "./parse-arguments.ts";
 
 /** Where the pieces of a reply go while they arrive. */
@@ -18,6 +20,8 @@ export interface Attempt {
   ms: number;
   /** From the start of the attempt to its first piece. */
   ttftMs: number | null;
+  /** How its pieces came in; none where none came. */
+  chunks?: Chunks;
 }
 
 export type Reply =
@@ -64,24 +68,25 @@ export async function streamReply({
       if (!sink) break;
       switch (chunk.type) {
         case "text":
-          building.spoke();
+          building.spoke(chunk.text.length);
           building.text += chunk.text;
           sink.addText(chunk.text);
           break;
         case "reasoning":
-          building.thought();
+          building.thought(chunk.text.length);
           building.reasoning += chunk.text;
           if (chunk.signature) building.signature = chunk.signature;
           if (chunk.text) sink.addReasoning(chunk.text);
           break;
         case "call":
-          building.spoke();
+          building.spoke(0);
           building.calls.set(chunk.index, beginCall(newCallId(), chunk));
           sink.addArguments((building.calls.get(chunk.index) as CallInParts).callId, chunk.tool, "");
           break;
         case "arguments": {
           const call = building.calls.get(chunk.index);
           if (!call) break;
+          building.came(chunk.text.length);
           call.json += chunk.text;
           if (!keepsArguments?.(call.tool)) sink.addArguments(call.callId, call.tool, chunk.text);
           break;
@@ -143,6 +148,7 @@ class Building {
   reasoning = "";
   signature: string | undefined;
   readonly calls = new Map<number, CallInParts>();
+  private readonly course = new ChunkCourse();
   private firstAt: number | null = null;
   private thinkingSince: number | null = null;
   private thoughtMs = 0;
@@ -154,28 +160,42 @@ class Building {
     this.startedAt = monotonic() + startsInMs;
   }
 
-  thought(): void {
-    this.thinkingSince ??= this.monotonic();
-    this.firstAt ??= this.thinkingSince;
+  /** A piece of that many characters; gives when it came. */
+  came(characters: number): number {
+    const now = this.monotonic();
+    this.course.add(now, characters);
+    return now;
   }
 
-  spoke(): void {
-    if (this.firstAt !== null && this.thinkingSince === null) return;
-    const now = this.monotonic();
+  thought(characters: number): void {
+    const now = this.came(characters);
+    this.thinkingSince ??= now;
     this.firstAt ??= now;
+  }
+
+  spoke(characters: number): void {
+    const now = this.came(characters);
+    this.firstAt ??= now;
+    this.thoughtUntil(now);
+  }
+
+  private thoughtUntil(now: number): void {
     if (this.thinkingSince !== null) this.thoughtMs += now - this.thinkingSince;
     this.thinkingSince = null;
   }
 
   attempt(): Attempt {
-    if (this.thinkingSince !== null) this.spoke();
+    const now = this.monotonic();
+    this.thoughtUntil(now);
+    const chunks = this.course.told(this.startedAt, now);
     return {
       text: this.text,
       reasoning: this.reasoning,
       reasoningMs: Math.round(this.thoughtMs),
       ...(this.signature && { signature: this.signature }),
-      ms: Math.max(0, Math.round(this.monotonic() - this.startedAt)),
+      ms: Math.max(0, Math.round(now - this.startedAt)),
       ttftMs: this.firstAt === null ? null : Math.max(0, Math.round((this.firstAt - this.startedAt) * 10) / 10),
+      ...(chunks && { chunks }),
     };
   }
 }

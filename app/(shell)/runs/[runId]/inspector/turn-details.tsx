@@ -1,9 +1,12 @@
 "use client";
 
+import { useMemo } from "react";
 import { useSession } from "../../../../../components/live/use-session.ts";
-import type { Inspection } from "../../../../../lib/runs/inspection.ts";
+import { chunksOf, type Inspection } from "../../../../../lib/runs/inspection.ts";
 import type { Step } from "../../../../../lib/runs/step.ts";
+import { useRunScreen } from "../run-screen-context.ts";
 import { strings } from "../strings.ts";
+import { AnswerCourse } from "./answer-course.tsx";
 import { Hops } from "./hops.tsx";
 import { MessagesSent } from "./messages-sent.tsx";
 import { JsonPart, TextPart } from "./part.tsx";
@@ -11,6 +14,8 @@ import { JsonPart, TextPart } from "./part.tsx";
 /** What a model was given to read, and what it made of it. */
 export function TurnDetails({ step, found }: { step: Step; found: Extract<Inspection, { kind: "turn" }> }) {
   const { turn, said, calls, hops, before, run } = found;
+  const { events } = useRunScreen();
+  const chunks = useMemo(() => chunksOf(events, turn.id), [events, turn.id]);
   // What is being said at this moment stands in no event yet.
   const growing = useSession((shown) => shown.texts[turn.id]);
   const thoughts =
@@ -27,6 +32,7 @@ export function TurnDetails({ step, found }: { step: Step; found: Extract<Inspec
       {calls.map((call) => (
         <JsonPart key={call.callId} title={strings.calls(call.tool)} value={call.arguments} />
       ))}
+      {chunks ? <AnswerCourse chunks={chunks} /> : null}
       <MessagesSent step={step} before={before} run={run} />
     </>
   );
