@@ -20,7 +20,9 @@ export interface CodeEditorProps {
   /** For those who do not see it. */
   label: string;
   problems?: readonly CodeError[];
-  onChange: (value: string) => void;
+  /** It is only read; copied from, too. */
+  readOnly?: boolean;
+  onChange?: (value: string) => void;
   /** Command or control with Enter. */
   onRun?: () => void;
 }
@@ -42,13 +44,21 @@ function complete(context: CompletionContext) {
 }
 
 /** CodeMirror. Its styles carry the page's nonce; it is loaded only where code is written. */
-export function CodeEditor({ value, language, label, problems = [], onChange, onRun }: CodeEditorProps) {
+export function CodeEditor({
+  value,
+  language,
+  label,
+  problems = [],
+  readOnly = false,
+  onChange,
+  onRun,
+}: CodeEditorProps) {
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const handlers = useRef({ onChange, onRun });
   handlers.current = { onChange, onRun };
   const languagePart = useRef(new Compartment());
-  const first = useRef({ value, language, label });
+  const first = useRef({ value, language, label, readOnly });
 
   useEffect(() => {
     const parent = place.current;
@@ -70,6 +80,7 @@ export function CodeEditor({ value, language, label, problems = [], onChange, on
           codeTheme,
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ "aria-label": first.current.label }),
+          EditorState.readOnly.of(first.current.readOnly),
           languagePart.current.of(languageOf(first.current.language)),
           keymap.of([
             { key: "Mod-Enter", run: () => run(handlers.current.onRun) },
@@ -79,7 +90,7 @@ export function CodeEditor({ value, language, label, problems = [], onChange, on
             indentWithTab,
           ]),
           EditorView.updateListener.of((update) => {
-            if (update.docChanged) handlers.current.onChange(update.state.doc.toString());
+            if (update.docChanged) handlers.current.onChange?.(update.state.doc.toString());
           }),
         ],
       }),
@@ -100,13 +111,12 @@ export function CodeEditor({ value, language, label, problems = [], onChange, on
 
   useEffect(() => {
     const editor = view.current;
-    if (editor)
-      editor.dispatch(
-        setDiagnostics(
-          editor.state,
-          problems.map((each) => diagnosticOf(editor.state, each)),
-        ),
-      );
+    if (!editor) return;
+    const found = problems.map((each) => diagnosticOf(editor.state, each));
+    editor.dispatch(setDiagnostics(editor.state, found));
+    // Whoever writes stays where they write; whoever reads came for the place.
+    if (first.current.readOnly && found[0])
+      editor.dispatch({ selection: { anchor: found[0].from }, scrollIntoView: true });
   }, [problems]);
 
   return <div ref={place} className="h-full min-h-64 overflow-hidden rounded-md border" />;

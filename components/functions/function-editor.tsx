@@ -20,16 +20,24 @@ import { strings } from "./strings.ts";
 import { TestDock } from "./test-dock.tsx";
 import { UsagePanel } from "./usage-panel.tsx";
 import { useProblems } from "./use-problems.ts";
+import type { AskedVersion } from "./version-source.tsx";
 import { VersionsPanel } from "./versions-panel.tsx";
 
+interface Props {
+  initial: Edited;
+  initialCases: CaseView[];
+  /** The version that the address asks for. */
+  asked: AskedVersion | null;
+}
+
 /** Writes a function: its code and all that belongs to it on the left, the test dock on the right. */
-export function FunctionEditor({ initial, initialCases }: { initial: Edited; initialCases: CaseView[] }) {
+export function FunctionEditor({ initial, initialCases, asked }: Props) {
   const { name } = initial;
   const [edited, setEdited] = useState(initial);
   const [body, setBody] = useState<FunctionBody>(initial.body);
   const [cases, setCases] = useState(initialCases);
   const [publishing, setPublishing] = useState(false);
-  const [tab, setTab] = useState("code");
+  const [tab, setTab] = useState(asked ? "versions" : "code");
   const [runError, setRunError] = useState<CodeError | null>(null);
   const problems = useProblems(name, body);
   const isChanged = JSON.stringify(body) !== JSON.stringify(edited.body);
@@ -144,7 +152,13 @@ export function FunctionEditor({ initial, initialCases }: { initial: Edited; ini
               value: "versions",
               label: strings.versions,
               content: (
-                <VersionsPanel name={name} current={edited.version} source={body.source ?? ""} onRolledBack={reload} />
+                <VersionsPanel
+                  name={name}
+                  current={edited.version}
+                  source={body.source ?? ""}
+                  asked={asked}
+                  onRolledBack={reload}
+                />
               ),
             },
             { value: "usage", label: strings.usage, content: <UsagePanel name={name} /> },

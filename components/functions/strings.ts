@@ -87,6 +87,11 @@ export const strings = {
   noVersions: "Not published yet.",
   rollBack: "Roll back",
   rollBackTo: (version: number) => `Roll back to version ${version}`,
+  show: "Show",
+  showVersion: (version: number) => `Show version ${version}`,
+  sourceOf: (version: number) => `Source of version ${version}`,
+  failedHere: (line: number, column: number | null) =>
+    `The call failed at line ${line}${column === null ? "" : `, column ${column}`}.`,
   compare: "Compare",
   compareWith: (version: number) => `Compare version ${version} with the draft`,
   difference: (version: number) => `Version ${version} and the draft`,

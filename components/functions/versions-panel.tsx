@@ -9,6 +9,7 @@ import { toast } from "../ui/toast.ts";
 import type { FunctionBody } from "./function-types.ts";
 import { LazyDiff } from "./lazy-editor.tsx";
 import { strings } from "./strings.ts";
+import { type AskedVersion, VersionSource } from "./version-source.tsx";
 
 interface Version {
   version: number;
@@ -21,12 +22,15 @@ interface Props {
   name: string;
   current: number | null;
   source: string;
+  /** The version that the address asks for. */
+  asked: AskedVersion | null;
   onRolledBack: () => Promise<void>;
 }
 
 /** What was published, how it differs from the draft, and the way back. */
-export function VersionsPanel({ name, current, source, onRolledBack }: Props) {
+export function VersionsPanel({ name, current, source, asked, onRolledBack }: Props) {
   const [versions, setVersions] = useState<Version[] | null>(null);
+  const [shown, setShown] = useState(asked);
   const [compared, setCompared] = useState<{ version: number; source: string } | null>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new current version means a new list
@@ -37,9 +41,16 @@ export function VersionsPanel({ name, current, source, onRolledBack }: Props) {
     );
   }, [name, current]);
 
+  const read = async (version: number) =>
+    (await callApi<{ body: FunctionBody }>("GET", `/functions/${name}/versions/${version}`)).body;
+
+  async function show(version: number): Promise<void> {
+    const { source, language = "javascript" } = await read(version);
+    setShown({ version, source, language, line: null, column: null });
+  }
+
   async function compare(version: number): Promise<void> {
-    const { body } = await callApi<{ body: FunctionBody }>("GET", `/functions/${name}/versions/${version}`);
-    setCompared({ version, source: body.source });
+    setCompared({ version, source: (await read(version)).source });
   }
 
   async function rollBack(version: number): Promise<void> {
@@ -56,6 +67,7 @@ export function VersionsPanel({ name, current, source, onRolledBack }: Props) {
   if (versions.length === 0) return <p className="text-muted-foreground text-sm">{strings.noVersions}</p>;
   return (
     <div className="grid gap-4">
+      {shown ? <VersionSource key={shown.version} version={shown} /> : null}
       <ol className="grid gap-2" aria-label={strings.versions}>
         {versions.map(({ version, hash, note, publishedAt }) => (
           <li key={version} className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md border p-3 text-sm">
@@ -64,6 +76,14 @@ export function VersionsPanel({ name, current, source, onRolledBack }: Props) {
             <span className="min-w-0 flex-1 break-words">{note}</span>
             <span className="font-mono text-muted-foreground text-xs">{hash.slice(0, 12)}</span>
             <RelativeTime at={publishedAt} />
+            <Button
+              variant="outline"
+              size="small"
+              aria-label={strings.showVersion(version)}
+              onClick={() => void show(version)}
+            >
+              {strings.show}
+            </Button>
             <Button
               variant="outline"
               size="small"

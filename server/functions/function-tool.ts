@@ -1,4 +1,5 @@
 import type { FunctionRun } from "../../lib/functions/execution.ts";
+import { failedCall } from "../../lib/functions/failed-call.ts";
 import type { StoredFunction } from "../../lib/functions/function.ts";
 import { checkAgainstSchema } from "../json-schema/validate.ts";
 import type { Tool, ToolContext } from "../ports/tools.ts";
@@ -38,8 +39,11 @@ export function functionTool(
     },
     async run(args, context) {
       const ran = await run(args, context);
-      if (ran.error) throw asAppError(ran.error);
-      const { result, executionId, ms, memoryBytes } = ran;
+      const { result, executionId, ms, memoryBytes, error } = ran;
+      if (error) {
+        const { code, message } = asAppError(error);
+        return { failed: code, content: message, details: failedCall({ name, version, hash, executionId, error }) };
+      }
       return {
         content: typeof result === "string" ? result : JSON.stringify(result),
         details: {

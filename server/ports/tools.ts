@@ -1,4 +1,5 @@
 import type { ApprovalPolicy } from "../../lib/core/agent.ts";
+import type { ErrorCode } from "../../lib/core/errors.ts";
 import type { SessionEvent } from "../../lib/core/events.ts";
 import type { Failure } from "../../lib/core/fields.ts";
 import type { Question, SessionState } from "../../lib/core/state.ts";
@@ -108,6 +109,8 @@ export interface ToolResult {
   content: string;
   /** JSON for people and programs, beside it. */
   details?: unknown;
+  /** It failed: this is the error's code and `content` its words. As good as a thrown error, with details beside it. */
+  failed?: ErrorCode;
   /** Facts that become true with the result, in the same write. */
   events?: SessionEvent[];
 }
@@ -115,7 +118,7 @@ export interface ToolResult {
 export type ToolOutcome =
   | { ok: true; result: ToolResult; ms: number }
   /** `cause`: what was thrown and nobody expected; for the log alone. */
-  | { ok: false; error: Failure; ms: number; cause?: unknown };
+  | { ok: false; error: Failure; details?: unknown; ms: number; cause?: unknown };
 
 /**
  * Runs a tool with checked arguments and within its time, and caps what comes back. Never throws, and answers as soon as

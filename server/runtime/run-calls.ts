@@ -159,8 +159,12 @@ function outcomeEvents(runId: string, callId: string, outcome: ToolOutcome, stop
       { type: "tool.finished", runId, callId, content, ms: outcome.ms, ...(details !== undefined && { details }) },
     ];
   }
-  const error = stop.reason ? { code: stop.reason, message: stopSentence[stop.reason] } : outcome.error;
-  return [{ type: "tool.failed", runId, callId, error, ms: outcome.ms }];
+  const { error, details, ms } = outcome;
+  if (stop.reason)
+    return [
+      { type: "tool.failed", runId, callId, error: { code: stop.reason, message: stopSentence[stop.reason] }, ms },
+    ];
+  return [{ type: "tool.failed", runId, callId, error, ...(details !== undefined && { details }), ms }];
 }
 
 const stopSentence = {

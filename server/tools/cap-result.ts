@@ -5,10 +5,11 @@ const mostDetailBytes = 256 * 1024;
 const mostProgressBytes = 16 * 1024;
 
 /** A result that fits the log and a model's context. What was cut is said where it was cut. */
-export function capResult({ content, details, events }: ToolResult): ToolResult {
+export function capResult({ content, details, events, failed }: ToolResult): ToolResult {
   const capped: ToolResult = { content: capText(String(content)) };
   if (details !== undefined) capped.details = capDetails(details);
   if (events !== undefined && events.length > 0) capped.events = events;
+  if (failed !== undefined) capped.failed = failed;
   return capped;
 }
 

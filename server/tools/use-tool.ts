@@ -63,6 +63,10 @@ export async function useTool(
     const asking = ask && { ask: (question: Question) => held(ask, question) };
     const work = async () => tool.run(checked.value, { ...context, ...asking, signal: limits.signal, progress });
     const result = capResult(await Promise.race([whenStopped, work()]));
+    if (result.failed) {
+      const { content, details } = result;
+      return { ...failed(result.failed, content), ...(details !== undefined && { details }) };
+    }
     return { ok: true, result: withSurface(result, context), ms: ms() };
   } catch (error) {
     if (stopped) return { ok: false, error: stopped, ms: ms() };

@@ -29,6 +29,21 @@ describe("using a tool", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  test("tells a failure with what stands beside it, capped like a result", async () => {
+    const run = async () => ({ failed: "tool_failed" as const, content: "No.", details: { at: new Date(0) } });
+    expect(await use({ run })).toEqual({
+      ok: false,
+      error: { code: "tool_failed", message: "No." },
+      details: { at: "1970-01-01T00:00:00.000Z" },
+      ms: expect.any(Number),
+    });
+    const huge = { failed: "tool_failed" as const, content: "x".repeat(9_000), details: "y".repeat(300_000) };
+    expect(await use({ run: async () => huge })).toMatchObject({
+      error: { message: "x".repeat(4_000) },
+      details: { cut: true, reason: "too large" },
+    });
+  });
+
   test("checks the arguments again: a person may have changed them", async () => {
     const run = vi.fn();
     expect(await use({ run }, {}, { text: 5 })).toMatchObject({
