@@ -91,7 +91,7 @@ export const strings = {
   showVersion: (version: number) => `Show version ${version}`,
   sourceOf: (version: number) => `Source of version ${version}`,
   failedHere: (line: number, column: number | null) =>
-    `The call failed at line ${line}${column === null ? "" : `, column ${column}`}.`,
+    `A failed call was at line ${line}${column === null ? "" : `, column ${column}`}.`,
   compare: "Compare",
   compareWith: (version: number) => `Compare version ${version} with the draft`,
   difference: (version: number) => `Version ${version} and the draft`,

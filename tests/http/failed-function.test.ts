@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { contextFor } from "../../lib/core/context.ts";
 import type { EventOf, EventType, Recorded } from "../../lib/core/events.ts";
 import { fold } from "../../lib/core/reduce.ts";
+import type { Run } from "../../lib/core/state.ts";
 import { failedFunction, stackFrames } from "../../lib/functions/failed-call.ts";
 import { apiClient } from "./api-client.ts";
 import { startServer, type TestServer } from "./start-server.ts";
@@ -53,15 +55,15 @@ function ofType<T extends EventType>(events: readonly Recorded[], type: T): Reco
 test("a function that fails for an agent leaves where in its source, in which version, in the log", async () => {
   const { runId, events } = await calledBy("Use find-price, please");
   const { error, details, callId } = ofType(events, "tool.failed");
-  expect(error).toEqual({ code: "tool_failed", message: "There is no price. (line 7, column 32)" });
+  expect(error).toEqual({ code: "tool_failed", message: "There is no price. (line 7, column 36)" });
   const failed = failedFunction(details);
   expect(failed).toMatchObject({
     name: "find-price",
     version: 1,
-    failure: { kind: "thrown", line: 7, column: 32 },
+    failure: { kind: "thrown", line: 7, column: 36 },
   });
   expect(stackFrames(failed?.failure.stack ?? "")).toEqual([
-    { name: "priceOf", source: "find-price.ts", line: 7, column: 32 },
+    { name: "priceOf", source: "find-price.ts", line: 7, column: 36 },
     { name: expect.any(String), source: "find-price.ts", line: 4, column: 19 },
   ]);
   expect(JSON.stringify(details).length).toBeLessThan(8_000);
@@ -73,10 +75,12 @@ test("a function that fails for an agent leaves where in its source, in which ve
 });
 
 test("the model reads the words, and nothing of the stack", async () => {
-  const { sessionId } = await calledBy("Use find-price, please");
-  const exported = JSON.stringify((await call("GET", `/api/v1/sessions/${sessionId}`)).body.messages);
-  expect(exported).toContain("There is no price.");
-  expect(exported).not.toContain("find-price.ts");
+  const { events } = await calledBy("Use find-price, please");
+  const state = fold(events);
+  const agent = server.runtime.world.agent("pricer", 1);
+  const read = agent && JSON.stringify(contextFor(state, state.runs[0] as Run, agent));
+  expect(read).toContain("There is no price.");
+  expect(read).not.toContain("find-price.ts");
 });
 
 test("one that ends well tells of its execution as before", async () => {

@@ -217,7 +217,7 @@ export const strings = {
   cameIn: "How the answer came in",
   piecesCame: (count: number, characters: string, first: string) =>
     `${count === 1 ? "1 piece" : `${count} pieces`} with ${characters} characters, the first after ${first}.`,
-  longestPause: (pause: string, at: string) => `Longest pause: ${pause}, from ${at} after the first piece on.`,
+  longestPause: (pause: string, at: string) => `Longest pause: ${pause}, ${at} after the first piece.`,
   courseOf: (every: string) => `Characters in every ${every}.`,
   firstPiece: "First piece",
   sinceFirst: "After the first",

@@ -11,7 +11,7 @@ export function Hops({ hops, turn }: { hops: readonly Hop[]; turn: Turn }) {
   return (
     <Part title={strings.hops}>
       <p className="mb-1 break-words">{turn.nextModel ? `${chain} → ${turn.nextModel}` : chain}</p>
-      <Table label={strings.hops}>
+      <Table label={strings.hops} className="[&_td]:px-1.5 [&_th]:px-1.5 [&_table]:text-xs">
         <thead>
           <tr>
             <HeaderCell>{strings.attemptNumber}</HeaderCell>
@@ -26,7 +26,9 @@ export function Hops({ hops, turn }: { hops: readonly Hop[]; turn: Turn }) {
               <Cell>{attempt}</Cell>
               <Cell>{model}</Cell>
               <Cell>{code ?? strings.turnStatus[status]}</Cell>
-              <Cell numeric>{ms === null ? strings.unknown : duration(ms)}</Cell>
+              <Cell numeric className="whitespace-nowrap">
+                {ms === null ? strings.unknown : duration(ms)}
+              </Cell>
             </tr>
           ))}
         </tbody>
