@@ -1,8 +1,9 @@
 import CircleCheck from "lucide-react/icons/circle-check";
 import TriangleAlert from "lucide-react/icons/triangle-alert";
 import Link from "next/link";
-import { type Anomaly, runsOfAnomaly } from "../../lib/operations/anomalies.ts";
+import type { Anomaly } from "../../lib/operations/anomalies.ts";
 import { anomalyReason, anomalyTitle } from "../../lib/operations/anomaly-words.ts";
+import { runsOfAnomaly } from "../../lib/operations/deviation.ts";
 import { Card } from "../ui/card.tsx";
 import { strings } from "./strings.ts";
 

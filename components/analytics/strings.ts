@@ -7,5 +7,5 @@ export const strings = {
   allUsual: "Everything is as usual.",
   allUsualHint:
     "This hour and the one before are compared with the hours of the last week, once there are enough of them.",
-  runs: "The runs of that hour",
+  runs: "The runs that made it",
 } as const;

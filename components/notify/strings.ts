@@ -4,7 +4,7 @@ export const strings = {
   intro:
     "While no tab of Troupe can be seen, this browser tells you when something waits for you or has come to its end.",
   label: "Notify me in this browser",
-  hint: "Approvals, questions, runs that finished or failed, and what is otherwise than usual. Each is told once, however many tabs are open.",
+  hint: "Approvals, questions, runs that finished or failed, and agents, models and tools that are otherwise than usual. Each is told once, however many tabs are open.",
   offer: "Be told when something waits for you while you look elsewhere.",
   turnOn: "Notify me",
   turnedOn: "Notifications are on.",

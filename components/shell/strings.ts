@@ -96,6 +96,7 @@ export const strings = {
     stopped: (agent: string) => `${agent} is stopped.`,
     failed: "That did not work",
   },
+  showRuns: "Show the runs",
   notifications: {
     approval: (agent: string) => `${agent} asks for your approval`,
     question: (agent: string) => `${agent} asks you something`,

@@ -1,7 +1,8 @@
 import { errorRate, type FigureGroup } from "./figures.ts";
 import { percentile } from "./latency.ts";
 
-export type SubjectKind = "agent" | "model" | "tool";
+export const subjectKinds = ["agent", "model", "tool"] as const;
+export type SubjectKind = (typeof subjectKinds)[number];
 export const measures = ["latency", "errors", "tokens", "cost"] as const;
 export type Measure = (typeof measures)[number];
 
@@ -19,6 +20,8 @@ export interface Anomaly {
   /** The median of the hours before, and how far they usually are from it. */
   usual: number;
   spread: number;
+  /** Above this it is worth a word. */
+  limit: number;
   hours: number;
   /** How many turns or calls of that hour it was worked out from. */
   of: number;
@@ -65,10 +68,10 @@ export function findAnomalies(kind: SubjectKind, groups: readonly FigureGroup[],
   const byName = new Map<string, FigureGroup[]>();
   for (const group of groups) byName.set(group.name, [...(byName.get(group.name) ?? []), group]);
   const found: { anomaly: Anomaly; far: number }[] = [];
-  for (const [name, hours] of byName) {
-    const now = hours.find((group) => group.hour === hour);
+  for (const [name, groupsOf] of byName) {
+    const now = groupsOf.find((group) => group.hour === hour);
     if (!now || sizeOf(kind, now) < leastInHour) continue;
-    const before = hours.filter(
+    const before = groupsOf.filter(
       (group) => group.hour !== null && group.hour < hour && sizeOf(kind, group) >= leastInHour,
     );
     if (before.length < leastHours) continue;
@@ -78,11 +81,14 @@ export function findAnomalies(kind: SubjectKind, groups: readonly FigureGroup[],
       if (value === null || !baseline) continue;
       const { usual, spread } = baseline;
       const floor = floors[measure];
-      const far = (value - usual) / Math.max(spread, usual * floor.share, floor.least);
-      if (far <= tooFar) continue;
+      const distance = Math.max(spread, usual * floor.share, floor.least);
+      const limit = usual + tooFar * distance;
+      if (value <= limit) continue;
+      const far = (value - usual) / distance;
       const id = `${kind}:${name}:${measure}:${hour}`;
       const of = sizeOf(kind, now);
-      found.push({ far, anomaly: { id, kind, name, measure, hour, value, usual, spread, hours: before.length, of } });
+      const hours = before.length;
+      found.push({ far, anomaly: { id, kind, name, measure, hour, value, usual, spread, limit, hours, of } });
     }
   }
   return found.sort((a, b) => b.far - a.far).map(({ anomaly }) => anomaly);
@@ -105,11 +111,4 @@ function measuredIn(kind: SubjectKind, measure: Measure, { figures, latencies }:
     case "cost":
       return kind === "tool" || turns === 0 ? null : cost / turns;
   }
-}
-
-/** Where the runs of that hour are listed. */
-export function runsOfAnomaly({ kind, name, hour }: Pick<Anomaly, "kind" | "name" | "hour">): string {
-  const since = `${hour}:00:00.000Z`;
-  const until = new Date(Date.parse(since) + 3_600_000).toISOString();
-  return `/runs?${new URLSearchParams({ [kind]: name, since, until })}`;
 }

@@ -33,8 +33,9 @@ export function countEvents(events: readonly Recorded[], state: SessionState): F
 
   const rowAt = (event: Recorded, agent: string, model: string, tool: string) => {
     const key: FigureKey = { hour: hourOf(event.at), ownerId: state.ownerId, agent, model, tool };
-    const name = Object.values(key).join("\n");
-    const row = rows.get(name) ?? { key, figures: noFigures(), latencies: new Map<number, number>() };
+    const runId = "runId" in event && event.runId ? event.runId : null;
+    const name = `${Object.values(key).join("\n")}\n${runId}`;
+    const row = rows.get(name) ?? { key, runId, figures: noFigures(), latencies: new Map<number, number>() };
     rows.set(name, row);
     return {
       add(figure: FigureName, by: number) {

@@ -33,6 +33,8 @@ export interface FigureKey {
 
 export interface FigureRow {
   key: FigureKey;
+  /** Whose figures they are; null where they are nobody's. */
+  runId: string | null;
   figures: Figures;
   latencies: Latencies;
 }

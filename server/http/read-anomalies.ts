@@ -1,6 +1,7 @@
 import type { z } from "zod";
-import { runsOfAnomaly } from "../../lib/operations/anomalies.ts";
+
 import { anomalyReason, anomalyTitle } from "../../lib/operations/anomaly-words.ts";
+import { runsOfAnomaly } from "../../lib/operations/deviation.ts";
 import type { Principal } from "../runtime/authorize.ts";
 import type { Runtime } from "../runtime/create-runtime.ts";
 import type { anomalies } from "./schemas/figures.ts";

@@ -33,6 +33,8 @@ const moveOn = insertRows(
 
 /** The hourly figures, beside the log: how far each session is counted is written in the transaction that counts it. */
 export class DatabaseFigures implements FigureBook {
+  readonly caughtUp: Promise<void>;
+  private readonly tellCaughtUp: () => void;
   private noted = new Map<string, Noted>();
   /** Sessions whose figures are to be read from the log. */
   private readonly behind = new Set<string>();
@@ -43,6 +45,9 @@ export class DatabaseFigures implements FigureBook {
   constructor(sql: Sql, log: EventLog) {
     this.sql = sql;
     this.log = log;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.caughtUp = promise;
+    this.tellCaughtUp = resolve;
   }
 
   note(sessionId: string, state: SessionState, events: readonly Recorded[]): void {
@@ -85,9 +90,15 @@ export class DatabaseFigures implements FigureBook {
         await this.countFromLog(String(id));
         done++;
       }
-      if (rows.length < sessionsAtOnce) return done;
+      if (rows.length < sessionsAtOnce) break;
       last = String(rows.at(-1)?.[0]);
     }
+    this.tellCaughtUp();
+    return done;
+  }
+
+  async forgetRunsBefore(hour: string): Promise<void> {
+    await this.sql.transaction((queries) => queries.run(`DELETE FROM "RunOfHour" WHERE "hour" < ?`, [hour]));
   }
 
   groups(query: FigureQuery): Promise<FigureGroup[]> {
@@ -162,7 +173,7 @@ export class DatabaseFigures implements FigureBook {
         `INSERT INTO "Derived" ("name", "form") VALUES ('figures', ?) ON CONFLICT ("name") DO UPDATE SET "form" = excluded."form"`,
         [form],
       );
-      for (const table of ["CountedSession", "HourlyFigure", "HourlyLatency"])
+      for (const table of ["CountedSession", "HourlyFigure", "HourlyLatency", "RunOfHour"])
         await queries.run(`DELETE FROM "${table}"`);
     });
   }

@@ -5,6 +5,7 @@ import type { Sql } from "../db/sql.ts";
 import type { Lists, RunQuery, SessionQuery, Totals } from "../ports/lists.ts";
 import type { Page } from "../ports/page.ts";
 import { runColumns, runFromRow } from "./run-row.ts";
+import { madeDeviation } from "./runs-of-hours.ts";
 import { sessionColumns, sessionFromRow } from "./session-row.ts";
 import { readTotals } from "./totals.ts";
 import { Where } from "./where.ts";
@@ -63,6 +64,7 @@ export class DatabaseLists implements Lists {
       .says(["task"], query.text)
       .when(inWorkflow, [query.workflow])
       .when(usedTool, [query.ownerId, query.tool])
+      .when(...madeDeviation(query.ownerId, query.deviation))
       .when(notRetried, query.notRetried ? [] : [undefined])
       .after("queuedAt", query.cursor);
     const rows = await this.sql.rows(`${selectRuns} WHERE ${where} ORDER BY "queuedAt" DESC, "id" DESC LIMIT ?`, [

@@ -1,6 +1,7 @@
 import { type FigureRow, figureNames } from "../../lib/operations/figures.ts";
 import type { Queries, Row } from "../db/sql.ts";
 import { insertRows, runRows } from "./rows-statement.ts";
+import { addRunsOfHours } from "./runs-of-hours.ts";
 
 const keyColumns = ["hour", "ownerId", "agent", "model", "tool"] as const;
 const keys = keyColumns.map((column) => `"${column}"`).join(", ");
@@ -25,11 +26,14 @@ export async function addRows(queries: Queries, rows: readonly FigureRow[]): Pro
   const merged = mergeRows(rows);
   await runRows(queries, addFigures, merged.map(figureRow));
   await runRows(queries, addLatencies, merged.flatMap(latencyRows));
+  await addRunsOfHours(queries, rows);
 }
 
+type Merged = Omit<FigureRow, "runId" | "latencies"> & { latencies: Map<number, number> };
+
 /** In the order of their keys, so that two processes never wait for one another's rows. */
-function mergeRows(rows: readonly FigureRow[]): FigureRow[] {
-  const byKey = new Map<string, FigureRow & { latencies: Map<number, number> }>();
+function mergeRows(rows: readonly FigureRow[]): Merged[] {
+  const byKey = new Map<string, Merged>();
   for (const { key, figures, latencies } of rows) {
     const name = keyColumns.map((column) => key[column]).join("\n");
     const known = byKey.get(name);
@@ -43,11 +47,11 @@ function mergeRows(rows: readonly FigureRow[]): FigureRow[] {
   return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }
 
-function figureRow({ key, figures }: FigureRow): Row {
+function figureRow({ key, figures }: Merged): Row {
   return [...keyColumns.map((column) => key[column]), ...figureNames.map((name) => figures[name])];
 }
 
-function latencyRows({ key, latencies }: FigureRow): Row[] {
+function latencyRows({ key, latencies }: Merged): Row[] {
   const inOrder = [...latencies].sort(([a], [b]) => a - b);
   return inOrder.map(([bucket, count]) => [...keyColumns.map((column) => key[column]), bucket, count]);
 }

@@ -13,7 +13,11 @@ export interface FigureBook {
   keepUp(): Promise<void>;
   /** Adds what the log has and the figures have not: after a crash, or all of it in a database from before. Gives how many sessions were behind. */
   catchUp(options?: { anew?: boolean; signal?: AbortSignal }): Promise<number>;
+  /** Resolves when all that the log had is added for the first time. */
+  readonly caughtUp: Promise<void>;
   groups(query: FigureQuery): Promise<FigureGroup[]>;
+  /** Which runs made the figures of an hour is kept for as long as somebody may ask for them. */
+  forgetRunsBefore(hour: string): Promise<void>;
 }
 
 export interface FigureQuery {

@@ -1,5 +1,6 @@
 import type { Usage } from "../../lib/core/model.ts";
 import type { RunSummary, SessionSummary } from "../../lib/core/summary.ts";
+import type { Deviation } from "../../lib/operations/deviation.ts";
 import type { Found } from "../../lib/search/found.ts";
 import type { Page } from "./page.ts";
 
@@ -53,6 +54,8 @@ export interface RunQuery {
   error?: string;
   /** Within the task. Neither minds the case; in SQLite, of letters beyond A to Z that are mixed it does. */
   text?: string;
+  /** Those that made an hour otherwise than usual. */
+  deviation?: Deviation;
   /** Only those that no other run tries again. */
   notRetried?: boolean;
   limit: number;

@@ -1,4 +1,4 @@
-import { type Anomaly, findAnomalies, type SubjectKind } from "../../lib/operations/anomalies.ts";
+import { type Anomaly, findAnomalies, subjectKinds } from "../../lib/operations/anomalies.ts";
 import { hourOf } from "../../lib/operations/figures.ts";
 import type { FigureBook } from "../ports/figures.ts";
 
@@ -6,13 +6,15 @@ const lookEveryMs = 60_000;
 const hourMs = 3_600_000;
 /** What is usual is what the last week was like. */
 const habitHours = 7 * 24;
-const kinds: readonly SubjectKind[] = ["agent", "model", "tool"];
+/** A deviation may be followed to its runs for so long. */
+const runHours = habitHours + 24;
 
 export type AnomalyListener = (anomalies: readonly Anomaly[]) => void;
 
 /** Looks every minute whether this hour and the one before are otherwise than usual, and keeps what it found. */
 export class AnomalyWatch {
   private found: readonly Anomaly[] = [];
+  private forgotten = "";
   private readonly listeners = new Set<AnomalyListener>();
   private readonly figures: FigureBook;
   private readonly now: () => Date;
@@ -36,10 +38,12 @@ export class AnomalyWatch {
     const now = this.now().getTime();
     const hour = (ago: number) => hourOf(new Date(now - ago * hourMs).toISOString());
     const found: Anomaly[] = [];
-    for (const by of kinds) {
+    for (const by of subjectKinds) {
       const groups = await this.figures.groups({ by, hourly: true, since: hour(habitHours), until: hour(-1) });
       found.push(...findAnomalies(by, groups, hour(0)), ...findAnomalies(by, groups, hour(1)));
     }
+    if (this.forgotten !== hour(runHours)) await this.figures.forgetRunsBefore(hour(runHours));
+    this.forgotten = hour(runHours);
     const before = this.found.map(({ id }) => id).join();
     this.found = found;
     if (found.map(({ id }) => id).join() === before) return;
@@ -48,7 +52,7 @@ export class AnomalyWatch {
 
   start(onTrouble: (what: string, error: unknown) => void): () => void {
     const look = () => void this.look().catch((error: unknown) => onTrouble("could not look for anomalies", error));
-    look();
+    void this.figures.caughtUp.then(look);
     const timer = setInterval(look, lookEveryMs);
     timer.unref();
     return () => clearInterval(timer);

@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { baselineOf, findAnomalies, median, runsOfAnomaly } from "../../lib/operations/anomalies.ts";
+import { baselineOf, findAnomalies, type Measure, median } from "../../lib/operations/anomalies.ts";
 import { anomalyReason, anomalyTitle } from "../../lib/operations/anomaly-words.ts";
+import {
+  deviationOf,
+  deviationText,
+  deviationWords,
+  readDeviation,
+  runsOfAnomaly,
+} from "../../lib/operations/deviation.ts";
 import { type FigureGroup, type Figures, noFigures } from "../../lib/operations/figures.ts";
 import { bucketOf } from "../../lib/operations/latency.ts";
 
@@ -47,8 +54,9 @@ describe("an anomaly", () => {
     expect(anomalyReason(anomaly)).toMatch(
       /^Usual is 1\.0 s ± .* by 12 hours of the last week. In the hour from 12:00 UTC, 10 turns\.$/,
     );
-    expect(runsOfAnomaly(anomaly)).toBe(
-      "/runs?agent=general&since=2026-01-01T12%3A00%3A00.000Z&until=2026-01-01T13%3A00%3A00.000Z",
+    expect(runsOfAnomaly(anomaly)).toMatch(/^\/runs\?deviation=agent%3Ageneral%3Alatency%3A2026-01-01T12%3A\d{4}$/);
+    expect(deviationWords(deviationOf(anomaly))).toMatch(
+      /^Agent general: runs with a turn of 2\.\d s or more, in the hour from 12:00 UTC on 2026-01-01\.$/,
     );
   });
 
@@ -83,5 +91,29 @@ describe("an anomaly", () => {
     const [anomaly] = findAnomalies("tool", [...before, call(12, 6)], hour(12));
     expect(anomaly).toMatchObject({ kind: "tool", measure: "errors", value: 0.6, usual: 0 });
     expect(anomaly && anomalyTitle(anomaly)).toBe("Tool fetch_url: calls failed: 60 %");
+  });
+});
+
+describe("the runs that made it", () => {
+  const anomaly = { kind: "model", name: "ollama/llama3:8b", hour: hour(12), value: 9, usual: 1, spread: 0 } as const;
+  const told = (measure: Measure, limit: number) => deviationOf({ ...anomaly, measure, limit, hours: 8, of: 5 });
+
+  test("are those beyond the limit, whatever the rounding; of errors, all that had one", () => {
+    expect(told("latency", 1_234.9).over).toBe(1_234);
+    expect(told("tokens", 512.7).over).toBe(512);
+    expect(told("cost", 0.000512345678).over).toBe(0.000512345);
+    expect(told("errors", 0.2).over).toBe(0);
+  });
+
+  test("stand in an address as text, also of names with colons, and what is no deviation is none", () => {
+    for (const deviation of [told("latency", 1_234), told("cost", 0.000512), told("errors", 0.2)])
+      expect(readDeviation(deviationText(deviation))).toEqual(deviation);
+    for (const text of [
+      "",
+      "model:a:latency:2026-01-01T12:x",
+      "person:a:latency:2026-01-01T12:1",
+      "model:a:mood:2026-01-01T12:1",
+    ])
+      expect(readDeviation(text)).toBeNull();
   });
 });

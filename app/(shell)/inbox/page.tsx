@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { LiveAnomalies } from "../../../components/analytics/live-anomalies.tsx";
 import { NotifyOffer } from "../../../components/notify/notify-offer.tsx";
 import { Inbox } from "../../../components/session/inbox/inbox.tsx";
 import { endedStatuses, mostEnded, recentlyEnded } from "../../../components/session/inbox/recently-ended.ts";
@@ -6,6 +7,7 @@ import type { WaitingSession } from "../../../components/session/inbox/waiting-s
 import { waitingRuns } from "../../../components/session/inbox/waiting-session.ts";
 import { isAppError } from "../../../lib/core/errors.ts";
 import { pagePrincipal } from "../../../server/http/page-principal.ts";
+import { readAnomalies } from "../../../server/http/read-anomalies.ts";
 import { currentRuntime } from "../../../server/runtime/current-runtime.ts";
 
 export const metadata: Metadata = { title: "Inbox" };
@@ -22,7 +24,12 @@ export default async function InboxPage() {
   ]);
   const waiting = await Promise.all(sessions.items.map((session) => read(session.id)));
   return (
-    <Inbox offer={<NotifyOffer />} waiting={waiting.filter((each) => each !== null)} ended={recentlyEnded(ended)} />
+    <Inbox
+      offer={<NotifyOffer />}
+      news={<LiveAnomalies first={readAnomalies(currentRuntime(), principal).items} quiet />}
+      waiting={waiting.filter((each) => each !== null)}
+      ended={recentlyEnded(ended)}
+    />
   );
 
   /** One that was deleted a moment ago is left out. */

@@ -21,6 +21,7 @@ interface Props {
 /** A plain form: it works before any script, and what it asks for stands in the address. */
 export function FilterForm({ filter, agents, workflows, tools, models }: Props) {
   const { status, agent, text, open, within, workflow, model, tool, error, minCost, maxCost, since, until } = filter;
+  const { deviation } = filter;
   return (
     <search aria-label={strings.filter}>
       <AddressForm
@@ -29,6 +30,7 @@ export function FilterForm({ filter, agents, workflows, tools, models }: Props) 
         action="/runs"
         className="grid gap-3"
       >
+        {deviation === undefined ? null : <input type="hidden" name="deviation" value={deviation} />}
         <div className="flex flex-wrap items-end gap-2">
           <Field label={strings.text} className="min-w-48 flex-1 basis-56">
             {(control) => (

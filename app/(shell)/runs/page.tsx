@@ -1,3 +1,4 @@
+import TriangleAlert from "lucide-react/icons/triangle-alert";
 import Waypoints from "lucide-react/icons/waypoints";
 import type { Metadata } from "next";
 import Link from "next/link";
@@ -9,6 +10,7 @@ import { EmptyState } from "../../../components/ui/empty-state.tsx";
 import { TopBar } from "../../../components/ui/top-bar.tsx";
 import { isAppError } from "../../../lib/core/errors.ts";
 import type { RunSummary } from "../../../lib/core/summary.ts";
+import { deviationWords, readDeviation } from "../../../lib/operations/deviation.ts";
 import { pagePrincipal } from "../../../server/http/page-principal.ts";
 import { runQueryOf } from "../../../server/http/schemas/run-filter.ts";
 import { currentRuntime } from "../../../server/runtime/current-runtime.ts";
@@ -31,6 +33,7 @@ interface Props {
 export default async function RunsPage({ searchParams }: Props) {
   const filter = readRunFilter(await searchParams);
   const page = await readPage(filter);
+  const deviation = filter.deviation === undefined ? null : readDeviation(filter.deviation);
   const { world, ports } = currentRuntime();
   const { userId } = await pagePrincipal();
   const { runViews } = await ports.preferences.read(userId);
@@ -54,6 +57,12 @@ export default async function RunsPage({ searchParams }: Props) {
           tools={ports.tools.list().map(({ name }) => name)}
           models={ports.models.list().map(({ name }) => name)}
         />
+        {deviation ? (
+          <p className="flex items-start gap-2 rounded-lg border bg-card px-3 py-2 text-sm">
+            <TriangleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-warning" />
+            <span className="min-w-0 break-words">{deviationWords(deviation)}</span>
+          </p>
+        ) : null}
         {page === null || page.items.length === 0 ? (
           <Nothing filter={filter} unreadable={page === null} />
         ) : (

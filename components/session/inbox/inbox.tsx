@@ -19,7 +19,7 @@ import { type InboxView, useInbox } from "./use-inbox.ts";
 import type { WaitingSession } from "./waiting-session.ts";
 
 /** What waits for a person in any chat, answerable here, and what came to an end lately. */
-export function Inbox({ offer, ...first }: InboxView & { offer?: ReactNode }) {
+export function Inbox({ offer, news, ...first }: InboxView & { offer?: ReactNode; news?: ReactNode }) {
   const [given] = useState(first);
   const { waiting, ended } = useInbox(given);
   return (
@@ -41,6 +41,7 @@ export function Inbox({ offer, ...first }: InboxView & { offer?: ReactNode }) {
             ))}
           </ul>
         )}
+        <div className="mt-10 empty:hidden">{news}</div>
         <EndedRuns runs={ended} />
       </div>
     </>

@@ -54,10 +54,11 @@ export const anomalies = z
         spread: z
           .number()
           .describe("How far they usually are from it: their median distance, as a standard deviation."),
+        limit: z.number().describe("Above this it is told."),
         hours: z.int(),
         of: z.int().describe("Turns or calls of that hour."),
         why: z.string(),
-        runs: z.string().describe("The address of the page that lists them."),
+        runs: z.string().describe("The address of the page that lists the runs that made it."),
       }),
     ),
   })

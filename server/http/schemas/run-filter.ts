@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readDeviation } from "../../../lib/operations/deviation.ts";
 import type { RunQuery } from "../../ports/lists.ts";
 import { cursor, words } from "../query.ts";
 import { runStatuses } from "./run.ts";
@@ -39,6 +40,10 @@ export const runFilterShape = {
   error: words.optional().describe("Within what went wrong, or what that is called, such as `poison`."),
   text: words.optional().describe("Within the task."),
   sessionId: words.optional(),
+  deviation: words
+    .refine((text) => readDeviation(text) !== null, "must be such as tool:fetch_url:errors:2026-01-31T09:0")
+    .optional()
+    .describe("Those that made an hour otherwise than usual, as `runs` of `GET /anomalies` names it."),
 };
 
 export const runFilter = z.strictObject({ ...runFilterShape, cursor: cursor.optional() });
@@ -46,7 +51,12 @@ export type RunFilter = z.output<typeof runFilter>;
 
 const hourMs = 3_600_000;
 
-export function runQueryOf({ within, ...filter }: RunFilter, now: Date): Omit<RunQuery, "ownerId" | "limit"> {
-  if (!within || filter.since) return filter;
-  return { ...filter, since: new Date(now.getTime() - spans[within] * hourMs).toISOString() };
+export function runQueryOf(
+  { within, deviation: text, ...filter }: RunFilter,
+  now: Date,
+): Omit<RunQuery, "ownerId" | "limit"> {
+  const deviation = text === undefined ? null : readDeviation(text);
+  const asked = { ...filter, ...(deviation && { deviation }) };
+  if (!within || filter.since) return asked;
+  return { ...asked, since: new Date(now.getTime() - spans[within] * hourMs).toISOString() };
 }
