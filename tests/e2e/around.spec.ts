@@ -1,6 +1,7 @@
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import { axeFindings } from "./axe-findings.ts";
 import { answers, beginChat, log, say, untilIdle } from "./chat-talk.ts";
+import { watchNotifications } from "./watch-notifications.ts";
 
 // Only ends a test that waits for ever, also on a machine that has much else to do.
 test.describe.configure({ timeout: 90_000 });
@@ -245,32 +246,6 @@ test("a table opens full screen by keyboard, is sorted by a column, and is taken
   await expect(dialog).toHaveCount(0);
   await expect(button).toBeFocused();
 });
-
-/** Stands for the system that shows notifications, and lets a test hide the tab as another one would. */
-function watchNotifications(): void {
-  const told: { title: string; body: string; tag: string }[] = [];
-  const shown: { onclick: (() => void) | null }[] = [];
-  let hidden = false;
-  class Recorded {
-    static permission = "granted";
-    onclick: (() => void) | null = null;
-    constructor(title: string, { body, tag }: { body: string; tag: string }) {
-      told.push({ title, body, tag });
-      shown.push(this);
-    }
-    close(): void {}
-  }
-  Object.defineProperty(document, "hidden", { get: () => hidden });
-  Object.assign(window, {
-    Notification: Recorded,
-    told,
-    clickNotification: () => shown.at(-1)?.onclick?.(),
-    hideTab: () => {
-      hidden = true;
-      document.dispatchEvent(new Event("visibilitychange"));
-    },
-  });
-}
 
 test("what waits is told once over all tabs while nobody looks, and a click leads there; the title counts it", async ({
   context,
