@@ -43,8 +43,8 @@ const subject: Record<SubjectKind, string> = {
 const beyond: Record<Measure, string> = {
   latency: `MAX("slowest") >= ?`,
   errors: `SUM("errors") > ?`,
-  tokens: `SUM("tokens") > ? * SUM("ended")`,
-  cost: `SUM("cost") > ? * SUM("ended")`,
+  tokens: `SUM("tokens") > ? * (1.0 * SUM("ended"))`,
+  cost: `SUM("cost") > ? * (1.0 * SUM("ended"))`,
 };
 
 /** The condition that a run is one of those that made the deviation, and its values. */
