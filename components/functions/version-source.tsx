@@ -24,9 +24,9 @@ export function VersionSource({ version: asked }: { version: AskedVersion }) {
   );
   return (
     <section aria-labelledby="version-source" className="grid gap-2">
-      <h3 id="version-source" className="font-medium text-sm">
+      <h2 id="version-source" className="font-medium text-sm">
         {strings.sourceOf(version)}
-      </h3>
+      </h2>
       {line === null ? null : <p className="text-destructive text-sm">{strings.failedHere(line, column)}</p>}
       <LazyEditor label={strings.sourceOf(version)} language={language} value={source} problems={place} readOnly />
     </section>
