@@ -65,7 +65,8 @@ for (const provider of testProviders) {
     test("that were slow are those with a slow turn, whenever they were queued", async () => {
       await run("quick", [...turn("quick", "q1", { ms: 100 }), ...turn("quick", "q2", { ms: 120 })]);
       await run("slow", [...turn("slow", "s1", { ms: 100 }), ...turn("slow", "s2", { ms: 9_000 })]);
-      await run("other", turn("other", "o1", { ms: 9_000, model: "demo/other" }));
+      const quickToo = turn("other", "o2", { ms: 100 });
+      await run("other", [...turn("other", "o1", { ms: 9_000, model: "demo/other" }), ...quickToo]);
       await run("later", turn("later", "l1", { ms: 9_000 }), "2026-01-01T11:00:00.000Z");
       await run("bobs", turn("bobs", "b1", { ms: 9_000 }), undefined, "bob");
       const latency = { measure: "latency", over: 1_000 } as const;
@@ -104,6 +105,7 @@ for (const provider of testProviders) {
       const slow = { kind: "agent", name: "general", measure: "latency", over: 1_000 } as const;
       await figures.catchUp({ anew: true });
       expect(await madeBy(slow)).toEqual(["slow"]);
+      expect(await database.database.sql.rows(`SELECT "ended" FROM "RunOfHour"`)).toEqual([[1]]);
       await figures.forgetRunsBefore(hour);
       expect(await madeBy(slow)).toEqual(["slow"]);
       await figures.forgetRunsBefore("2026-01-01T11");
