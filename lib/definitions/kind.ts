@@ -21,6 +21,8 @@ export interface Kind {
   references(body: Body): { kind: DefinitionKind; name: string }[];
   /** What is created or replaced counts at once, unless the request says otherwise; else it is a draft. */
   publishesAtOnce: boolean;
+  /** Sessions begin with it, so that a version can be tried on a share of them. */
+  beginsSessions: boolean;
   /** These cannot be archived, because something rests on them. */
   permanent: readonly string[];
 }

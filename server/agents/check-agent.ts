@@ -1,6 +1,7 @@
 import type { Agent } from "../../lib/core/agent.ts";
 import { unknownVariables } from "../../lib/core/system-prompt.ts";
 import type { FieldProblem } from "../../lib/definitions/kind.ts";
+import { schemaProblems } from "../json-schema/schema-problems.ts";
 import type { Models } from "../ports/models.ts";
 import type { Tools } from "../ports/tools.ts";
 
@@ -13,7 +14,10 @@ interface Against {
  * What an agent names that is not there: a tool, or a model of an unknown provider. A provider whose key is missing is
  * all right; the key may come later.
  */
-export function checkAgent(agent: Pick<Agent, "tools" | "models">, { tools, models }: Against): FieldProblem[] {
+export function checkAgent(
+  agent: Pick<Agent, "tools" | "models" | "inputSchema" | "outputSchema">,
+  { tools, models }: Against,
+): FieldProblem[] {
   const providers = [...new Set(models.list().map((model) => model.provider))];
   return [
     ...agent.tools.flatMap(({ name }, index) =>
@@ -25,6 +29,8 @@ export function checkAgent(agent: Pick<Agent, "tools" | "models">, { tools, mode
       const message = `There is no model provider "${provider}"; there are ${providers.join(", ")}`;
       return [{ path: `models.${index}`, message }];
     }),
+    ...(agent.inputSchema ? schemaProblems(agent.inputSchema, "inputSchema") : []),
+    ...(agent.outputSchema ? schemaProblems(agent.outputSchema, "outputSchema") : []),
   ];
 }
 

@@ -12,6 +12,7 @@ import type { FunctionExecution, FunctionRun, FunctionUsage } from "../../lib/fu
 import { type StoredFunction, toFunction } from "../../lib/functions/function.ts";
 import { redactBySchema } from "../../lib/functions/redact-by-schema.ts";
 import type { SandboxStats } from "../../lib/functions/sandbox-call.ts";
+import { schemaProblems } from "../json-schema/schema-problems.ts";
 import type { Definitions } from "../ports/definitions.ts";
 import type { ExecutionQuery, FunctionCaller, FunctionSource, Functions } from "../ports/functions.ts";
 import type { Page } from "../ports/page.ts";
@@ -129,6 +130,8 @@ export class StoredFunctions implements Functions, ToolSource {
         path: "inputSchema",
         message: 'The input must be of type "object", because it is called with named arguments',
       });
+    problems.push(...schemaProblems(stored.inputSchema, "inputSchema"));
+    if (stored.outputSchema) problems.push(...schemaProblems(stored.outputSchema, "outputSchema"));
     for (const other of [...stored.grants.functions, ...(stored.compensate ? [stored.compensate] : [])]) {
       const found = await definitions.get("function", other);
       if (!found?.current || found.archivedAt !== null)

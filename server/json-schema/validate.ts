@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { referredTo } from "../../lib/json-schema/referred-to.ts";
 import { hasFormat } from "./formats.ts";
-import { matchesPattern } from "./pattern.ts";
+import { matchesPattern, patternCost } from "./pattern.ts";
 import { Seen } from "./seen.ts";
 
 type Schema = Record<string, unknown>;
@@ -11,6 +11,7 @@ const mostSteps = 200_000;
 /** A step's worth of text, read or matched once. */
 const charactersPerStep = 100;
 const comparisonsPerStep = 10;
+const microsecondsPerStep = 5;
 const mostProblems = 3;
 
 /**
@@ -143,13 +144,18 @@ class Check {
   }
 
   #pattern(pattern: string, value: string, path: string): void {
-    const matches = matchesPattern(pattern, value);
+    const matches = this.#matches(pattern, value);
     if (matches === null)
       this.#say(
         path,
         `has a pattern that cannot be checked: ${shown(pattern)} (look-around and back-references are not supported)`,
       );
     else if (!matches) this.#say(path, `must match the pattern ${shown(pattern)}`);
+  }
+
+  #matches(pattern: string, text: string): boolean | null {
+    this.#spend(patternCost(pattern, text) / microsecondsPerStep);
+    return matchesPattern(pattern, text);
   }
 
   #number(rules: Schema, value: number, path: string): void {
@@ -225,7 +231,7 @@ class Check {
         this.visit(properties[name], value[name], at, depth);
       }
       for (const [pattern, rule] of patterns) {
-        if (!matchesPattern(pattern, name)) continue;
+        if (!this.#matches(pattern, name)) continue;
         known = true;
         this.visit(rule, value[name], at, depth);
       }

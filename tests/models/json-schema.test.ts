@@ -153,6 +153,10 @@ describe("a value against a JSON Schema", () => {
     expect(checkAgainstSchema({ items: { enum: names } }, Array(50_000).fill("none"))).toBe(tooLarge);
     expect(checkAgainstSchema({ items: { enum: names } }, Array(1_000).fill("name 999"))).toBeNull();
     expect(checkAgainstSchema({ pattern: "a$", minLength: 5 }, long)).toBeNull();
+    expect(checkAgainstSchema({ pattern: "((a{0,30}){0,30})*$" }, long)).toBe(tooLarge);
+    expect(checkAgainstSchema({ pattern: "((a{0,30}){0,30})*$" }, "a".repeat(1_000))).toBeNull();
+    const patternProperties = Object.fromEntries(names.map((name) => [`(${name}{0,900})*$`, true]));
+    expect(checkAgainstSchema({ patternProperties }, { a: 1 })).toBe(tooLarge);
   });
 
   it("does without what makes no sense in a schema", () => {
