@@ -64,6 +64,8 @@ export function PublishDialog({ open, onOpenChange, onPublished }: Props) {
         ...(note.trim() && { note: note.trim() }),
         ...(force && failing && { force }),
         ...(share && { canary: Number(share) }),
+        // What was looked at is published, not what somebody made of it since.
+        expectedHash: draft.hash,
       });
       toast({ title: changed ? strings.publishedAs(version) : strings.unchanged(version) });
       await draft.reload();

@@ -19,5 +19,6 @@ export const agentKind: Kind = {
     ];
   },
   publishesAtOnce: true,
+  beginsSessions: true,
   permanent: [defaultAgent],
 };

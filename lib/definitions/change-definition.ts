@@ -5,11 +5,23 @@ import { type Body, type Definition, type DefinitionKind, editedBody, type Versi
 export type DefinitionCommand =
   | { do: "create" | "save-draft"; body: Body; expectedHash?: string }
   | { do: "discard-draft"; expectedHash?: string }
-  /** Without a body: the draft. `create`: only under a name that is free. */
-  | { do: "publish"; note: string; body?: Body; create?: boolean; canaryShare?: number; expectedHash?: string }
+  | PublishCommand
   | { do: "set-canary"; version: number; share: number }
   | { do: "end-canary" | "promote" | "archive" | "restore" }
   | { do: "tag" | "untag" | "set-tags"; tags: readonly string[] };
+
+export interface PublishCommand {
+  do: "publish";
+  note: string;
+  /** Else the draft. */
+  body?: Body;
+  /** Only under a name that is free. */
+  create?: boolean;
+  canaryShare?: number;
+  /** What is being written stays beside it: who rolls back does not end what others have begun. */
+  keepDraft?: boolean;
+  expectedHash?: string;
+}
 
 export interface DefinitionChange {
   /** Null: it is gone. */
@@ -106,13 +118,14 @@ function change(before: Definition, command: DefinitionCommand, given: Definitio
 
 function publish(
   now: Definition,
-  { note, body: wanted, canaryShare }: Extract<DefinitionCommand, { do: "publish" }>,
+  { note, body: wanted, canaryShare, keepDraft = false }: PublishCommand,
   given: DefinitionGiven,
 ): DefinitionChange {
   const body = wanted ?? editedBody(now).body;
   const hash = given.hashOf(body);
+  const draft = keepDraft && now.draft?.hash !== hash ? now.draft : null;
   // What was published already is not published again: the same body is the same version.
-  if (hash === now.current?.hash) return { definition: { ...now, draft: null }, version: null };
+  if (hash === now.current?.hash) return { definition: { ...now, draft }, version: null };
   const version = now.newest + 1;
   if (canaryShare !== undefined && !now.current)
     throw new AppError(
@@ -121,7 +134,7 @@ function publish(
     );
   const published: Definition = {
     ...now,
-    draft: null,
+    draft,
     newest: version,
     ...(canaryShare === undefined
       ? { current: { version, body, hash }, canary: null }

@@ -21,5 +21,6 @@ export const functionKind: Kind = {
     return named.map((name) => ({ kind: "function" as const, name }));
   },
   publishesAtOnce: false,
+  beginsSessions: false,
   permanent: [],
 };

@@ -13,6 +13,7 @@ export const workflowKind: Kind = {
   view: (name, body) => ({ name, description: "", ...body }),
   references,
   publishesAtOnce: true,
+  beginsSessions: true,
   permanent: [],
 };
 

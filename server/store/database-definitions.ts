@@ -46,7 +46,7 @@ export class DatabaseDefinitions implements Definitions {
       values.push(...more);
     };
     const within = (column: string) => `${this.sql.position}(d."${column}", ?) > 0`;
-    if (query.search) where(within("searchText"), query.search.toLowerCase());
+    for (const word of query.search?.toLowerCase().split(/\s+/) ?? []) if (word) where(within("searchText"), word);
     if (query.tag) where(within("tags"), JSON.stringify(query.tag));
     if (query.state) where(inState[query.state]);
     if (query.cursor) where(`d."name" > ?`, readCursor(query.cursor)[0]);

@@ -153,7 +153,9 @@ describe.each(testProviders)("definitions in %s", (provider) => {
     expect(first.items.map(({ name }) => name)).toEqual(["a", "b", "c"]);
     expect(await names({ cursor: first.nextCursor })).toEqual(["d"]);
     expect(await names({ search: "all ABOUT" })).toEqual(["a", "b", "c"]);
+    expect(await names({ search: "ABOUT  all" })).toEqual(["a", "b", "c"]);
     expect(await names({ search: "home" })).toEqual(["a"]);
+    expect(await names({ search: "home nowhere" })).toEqual([]);
     expect(await names({ search: "%" })).toEqual(["a"]);
     expect(await names({ tag: "Home" })).toEqual(["a"]);
     expect(await names({ tag: "Hom" })).toEqual([]);

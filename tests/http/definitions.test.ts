@@ -51,6 +51,43 @@ describe("a definition", () => {
     expectProblem(await call("GET", at("/poet/diff?from=9")), 404, "not_found");
   });
 
+  test("is rolled back without an end of what is being written", async () => {
+    await call("POST", at(), { name: "steady", instructions: "One." });
+    await call("PUT", at("/steady"), { instructions: "Two." });
+    const kept = await call("PUT", at("/steady/draft"), { instructions: "Three, in the making." });
+    expect((await call("POST", at("/steady/rollback"), { version: 1 })).body).toMatchObject({ version: 3 });
+    expect((await call("GET", at("/steady"))).body).toMatchObject({ state: "changed", instructions: "One." });
+    const { body } = await call("GET", at("/steady/draft"));
+    expect(body).toMatchObject({ body: { instructions: "Three, in the making." }, hash: kept.body.hash });
+    await call("POST", at("/steady/publish"), { note: "Done." });
+    expect((await call("GET", at("/steady"))).body).toMatchObject({ state: "published", version: 4 });
+  });
+
+  test("is not published with a schema that means nothing", async () => {
+    const $ref = "https://example.com/schema.json";
+    const outputSchema = { type: "object", properties: { a: { $ref } } };
+    expectProblem(
+      await call("POST", at(), { name: "far", instructions: "x", outputSchema }),
+      400,
+      "invalid",
+      /outputSchema\.properties\.a refers to ".*", which is not in this schema/,
+    );
+    const made = { name: "far", language: "javascript", source: "export default () => 1", inputSchema: outputSchema };
+    expect((await call("POST", "/api/v1/functions", made)).status).toBe(201);
+    expectProblem(
+      await call("POST", "/api/v1/functions/far/publish", {}),
+      400,
+      "invalid",
+      /inputSchema\.properties\.a/,
+    );
+  });
+
+  test("is tried on a share of sessions where sessions begin with it, and nowhere else", async () => {
+    expect((await call("DELETE", "/api/v1/agents/poet/canary")).status).toBe(204);
+    expectProblem(await call("DELETE", "/api/v1/functions/far/canary"), 404, "not_found");
+    expectProblem(await call("POST", "/api/v1/functions/far/publish", { canary: 0.1 }), 400, "invalid", /canary/);
+  });
+
   test("is not overwritten unseen, neither as a draft nor as a version", async () => {
     await call("POST", at(), { name: "shared", instructions: "One." });
     const { hash } = (await call("GET", at("/shared/draft"))).body;

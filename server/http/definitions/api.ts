@@ -104,7 +104,7 @@ export function schemasOf({ kind, One, view }: DefinitionApi) {
     publish: z.strictObject({
       note,
       expectedHash,
-      canary: share.optional(),
+      ...(kind.beginsSessions && { canary: share.optional() }),
       force: z.boolean().optional().describe("Although a test case fails; the note says why."),
     }),
     runCases: z.strictObject({

@@ -39,13 +39,14 @@ export async function changed(api: DefinitionApi, caller: Caller, name: string, 
   return definition;
 }
 
-interface Publication {
+export interface Publication {
   note?: string;
   create?: boolean;
   canary?: number;
   expectedHash?: string;
   /** Although a case fails; the note says why. */
   force?: boolean;
+  keepDraft?: boolean;
 }
 
 /** Publishes this body, or the draft, if nothing hinders it. */
@@ -54,7 +55,7 @@ export async function publish(
   caller: Caller,
   name: string,
   given: Body | null,
-  { note, create, canary, expectedHash, force }: Publication,
+  { note, create, canary, expectedHash, force, keepDraft }: Publication,
 ) {
   const { kind } = api;
   authorize(caller.principal, "administer", { kind: "installation" });
@@ -77,6 +78,7 @@ export async function publish(
     note: note ?? "",
     body,
     ...(create && { create }),
+    ...(keepDraft && { keepDraft }),
     ...(canary !== undefined && { canaryShare: canary }),
     // What was checked is what is published, also when somebody else is at the draft.
     ...(expectedHash !== undefined ? { expectedHash } : seen && { expectedHash: seen.hash }),

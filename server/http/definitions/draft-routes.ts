@@ -2,7 +2,7 @@ import { type Body, type Definition, editedBody } from "../../../lib/definitions
 import { json, noContent } from "../answer.ts";
 import { type Route, route } from "../route.ts";
 import { bodyOf, type DefinitionApi, itemOf, params, type schemasOf } from "./api.ts";
-import { change, changed, publish, requireDefinition } from "./change.ts";
+import { change, changed, type Publication, publish, requireDefinition } from "./change.ts";
 
 /** What is written and not published yet, and its way to being published. */
 export function draftRoutes(api: DefinitionApi, schemas: ReturnType<typeof schemasOf>): Route[] {
@@ -57,14 +57,33 @@ export function draftRoutes(api: DefinitionApi, schemas: ReturnType<typeof schem
       path: `${one}/publish`,
       tag,
       summary: `Publish the draft of ${a} as a version that never changes`,
-      description:
-        "A body that is published already is not published again. With `canary` the new version takes that share of the sessions that begin from now on, and the current one stays.",
+      description: `A body that is published already is not published again.${
+        api.kind.beginsSessions
+          ? " With `canary` the new version takes that share of the sessions that begin from now on, and the current one stays."
+          : ""
+      }`,
       params,
       body: schemas.publish,
       example: { note: "Answers in the person's own language." },
       answers: { 200: { description: "The version", schema: schemas.published } },
-      handle: async (call) => json(200, await publish(api, call, call.params.name, null, given(call.body))),
+      handle: async (call) =>
+        json(200, await publish(api, call, call.params.name, null, given(call.body as Publication))),
     }),
+    ...(api.kind.beginsSessions ? trialRoutes(api, schemas) : []),
+  ];
+
+  function editedOf(definition: Definition) {
+    const { name, draft, current } = definition;
+    const { body, hash } = editedBody(definition);
+    return { name, body, hash, version: current?.version ?? null, changedAt: draft?.changedAt ?? null };
+  }
+}
+
+/** A version beside the current one, for some of the sessions. */
+function trialRoutes(api: DefinitionApi, schemas: ReturnType<typeof schemasOf>): Route[] {
+  const { many, One, a, tag } = api;
+  const one = `/api/v1/${many}/{name}`;
+  return [
     route({
       id: `setCanaryOf${One}`,
       method: "PUT",
@@ -102,12 +121,6 @@ export function draftRoutes(api: DefinitionApi, schemas: ReturnType<typeof schem
       handle: async (call) => json(200, itemOf(api, await changed(api, call, call.params.name, { do: "promote" }))),
     }),
   ];
-
-  function editedOf(definition: Definition) {
-    const { name, draft, current } = definition;
-    const { body, hash } = editedBody(definition);
-    return { name, body, hash, version: current?.version ?? null, changedAt: draft?.changedAt ?? null };
-  }
 }
 
 /** Without what was not sent. */

@@ -89,19 +89,16 @@ export function versionRoutes(api: DefinitionApi, schemas: ReturnType<typeof sch
       method: "POST",
       path: `${one}/rollback`,
       tag,
-      summary: `Publish an old version of ${a} again, as a new one`,
+      summary: `Publish an old version of ${a} again, as a new one; a draft stays as it is`,
       params,
       body: schemas.rollback,
       example: { version: 1, note: "The new one was too talkative." },
       answers: { 200: { description: "The version", schema: schemas.published } },
       async handle(call) {
         const { name } = call.params;
-        const { version, note } = call.body;
+        const { version, note = `Rolled back to version ${version}.` } = call.body;
         const { body } = await requireVersion(call, name, version);
-        return json(
-          200,
-          await publish(api, call, name, body, { note: note ?? `Rolled back to version ${version}.`, force: true }),
-        );
+        return json(200, await publish(api, call, name, body, { note, force: true, keepDraft: true }));
       },
     }),
   ];
