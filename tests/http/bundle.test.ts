@@ -98,6 +98,22 @@ test("settings are taken over as far as they switch nothing on and allow nothing
   expect(refused.refused).toContainEqual(expect.objectContaining({ name: "MCP server far" }));
 });
 
+test("nobody answers in new chats who is not published here", async () => {
+  const stranger = {
+    ...head,
+    agents: [{ name: "stranger", body: { instructions: "x" } }],
+    settings: { answers: "stranger" },
+  };
+  const { body: told } = await call("POST", "/api/v1/bundle/plan", stranger);
+  expect(told.steps.at(-1)).toMatchObject({
+    name: "who answers",
+    problem: expect.stringMatching(/no published agent/),
+  });
+  const { body: applied } = await call("POST", "/api/v1/bundle/apply", stranger);
+  expect(applied.refused).toEqual([expect.objectContaining({ name: "who answers" })]);
+  expect((await call("GET", "/api/v1/users/me/preferences")).body.agent).not.toBe("stranger");
+});
+
 test("a bundle with unknown fields, a name twice or another form is refused as a whole", async () => {
   const twice = [
     { name: "a", body: {} },

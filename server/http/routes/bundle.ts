@@ -36,7 +36,17 @@ async function planned({ runtime, body }: Pick<Call<unknown, unknown, Bundle>, "
 }
 
 async function plannedSettings(call: Pick<Call<unknown, unknown, Bundle>, "runtime" | "principal" | "body">) {
-  return call.body.settings ? planSettings(await settingsHere(call), call.body.settings) : [];
+  const { settings } = call.body;
+  if (!settings) return [];
+  const agents = call.runtime.world.agents();
+  return planSettings(await settingsHere(call), settings).map((step): SettingStep => {
+    const answering = step.what === "answers" ? step.answers : null;
+    if (answering === null || agents.some(({ name }) => name === answering)) return step;
+    return {
+      ...step,
+      problem: `There is no published agent "${answering}" here. Publish it, then choose who answers.`,
+    };
+  });
 }
 
 async function settingsHere({ runtime, principal }: Pick<Call, "runtime" | "principal">): Promise<BundleSettings> {
