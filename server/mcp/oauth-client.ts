@@ -73,7 +73,9 @@ export class OauthClient implements OAuthClientProvider {
       const { client, redirectUrl } = await this.read();
       return redirectUrl === this.redirectUrl || client === undefined || !this.asking ? client : undefined;
     }
-    const secret = clientSecret && (await this.secrets.reveal(this.server.ownerId, clientSecret.secret, this.http.url));
+    // It is sent where the server says that tokens are given: only where its owner let it go.
+    const place = this.discovered?.authorizationServerMetadata?.token_endpoint ?? this.http.url;
+    const secret = clientSecret && (await this.secrets.reveal(this.server.ownerId, clientSecret.secret, place));
     return { client_id: clientId, ...(secret && { client_secret: secret }) } as StoredOAuthClientInformation;
   }
 

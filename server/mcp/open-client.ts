@@ -97,10 +97,17 @@ async function transportOf(
     return new StdioTransport({ command, args, env, cwd }, (line) => hooks.onWords("info", line));
   }
   const { StreamableHTTPClientTransport } = await import("@modelcontextprotocol/client");
-  const headers = await revealed(transport.headers, secrets, server.ownerId, transport.url);
-  return new StreamableHTTPClientTransport(new URL(transport.url), {
-    fetch: (url, init) => http.fetch(url, init),
-    requestInit: { headers },
+  const address = new URL(transport.url);
+  const own = () => revealed(transport.headers, secrets, server.ownerId, transport.url);
+  await own();
+  return new StreamableHTTPClientTransport(address, {
+    // What the server is given goes to its own address, as it is by then; not to those that it sends us to be authorized.
+    fetch: async (url, init) => {
+      if (new URL(url).href !== address.href) return http.fetch(url, init);
+      const headers = new Headers(init?.headers);
+      for (const [name, value] of Object.entries(await own())) headers.set(name, value);
+      return http.fetch(url, { ...init, headers });
+    },
     ...((await oauth?.isKnown()) && oauth && { authProvider: oauth }),
   });
 }

@@ -8,6 +8,10 @@ export interface OauthServer {
   /** What was issued, newest last. */
   issued: string[];
   registered: { redirect_uris: string[] }[];
+  /** What was asked for tokens with, newest last. */
+  forms: URLSearchParams[];
+  /** By path, the last header `x-key` that came there. */
+  keys: Map<string, string | undefined>;
   /** The access tokens so far are good no longer; refresh tokens are. */
   expire(): void;
   /** Nothing is good any longer. */
@@ -19,6 +23,8 @@ export interface OauthServer {
 export async function startOauthServer(): Promise<OauthServer> {
   const issued: string[] = [];
   const registered: { redirect_uris: string[] }[] = [];
+  const forms: URLSearchParams[] = [];
+  const keys: OauthServer["keys"] = new Map();
   const codes = new Map<string, { challenge: string; redirect: string }>();
   let good = new Set<string>();
   let refreshing = new Set<string>();
@@ -27,6 +33,7 @@ export async function startOauthServer(): Promise<OauthServer> {
   const http = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "/", url);
     const body = await textOf(request);
+    keys.set(pathname, request.headers["x-key"] as string | undefined);
     if (pathname === "/mcp") return mcp(request, response, body);
     if (pathname.startsWith("/.well-known/oauth-protected-resource"))
       return json(response, 200, { resource: `${url}/mcp`, authorization_servers: [url] });
@@ -39,7 +46,7 @@ export async function startOauthServer(): Promise<OauthServer> {
         response_types_supported: ["code"],
         grant_types_supported: ["authorization_code", "refresh_token"],
         code_challenge_methods_supported: ["S256"],
-        token_endpoint_auth_methods_supported: ["none"],
+        token_endpoint_auth_methods_supported: ["none", "client_secret_post"],
       });
     if (pathname === "/register") {
       registered.push(JSON.parse(body));
@@ -58,6 +65,7 @@ export async function startOauthServer(): Promise<OauthServer> {
   });
 
   function token(response: ServerResponse, form: URLSearchParams): void {
+    forms.push(form);
     const code = codes.get(form.get("code") ?? "");
     const verifier = createHash("sha256")
       .update(form.get("code_verifier") ?? "")
@@ -104,6 +112,8 @@ export async function startOauthServer(): Promise<OauthServer> {
     port,
     issued,
     registered,
+    forms,
+    keys,
     expire() {
       good = new Set();
     },

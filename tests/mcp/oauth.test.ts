@@ -95,3 +95,40 @@ describe("an answer that nobody asked for", () => {
     expectProblem(elsewhere, 400, "invalid", /must be an address of this server/);
   });
 });
+
+describe("what a server is given beside its tokens", () => {
+  const keysFor = (path: RegExp) => [...far.keys].flatMap(([at, key]) => (path.test(at) && key ? [key] : []));
+
+  test("goes to it alone, not to those that it sends us to; a new value at once, a deleted one never again", async () => {
+    await call("DELETE", "/api/v1/mcp-servers/guarded");
+    const give = (value: string) => call("PUT", "/api/v1/secrets/far-key", { value, hosts: [far.url] });
+    await give("first-value");
+    const headers = { "x-key": { secret: "far-key" } };
+    await call("POST", "/api/v1/mcp-servers", { name: "guarded", transport: { type: "http", url: far.url, headers } });
+    await agree();
+    far.expire();
+    expect((await use()).status).toBe(200);
+    expect(keysFor(/^\/mcp$/)).toEqual(["first-value"]);
+    expect(keysFor(/token|register|well-known/)).toEqual([]);
+
+    await give("second-value");
+    expect((await use()).status).toBe(200);
+    expect(keysFor(/^\/mcp$/)).toEqual(["second-value"]);
+    await call("DELETE", "/api/v1/secrets/far-key");
+    expectProblem(await use(), 422, "tool_failed", /no secret "far-key"/);
+  });
+
+  test("goes as a client's secret to where its owner let it go, wherever the server says that tokens are given", async () => {
+    await call("DELETE", "/api/v1/mcp-servers/guarded");
+    const token = far.url.replace(/mcp$/, "token");
+    const give = (place: string) => call("PUT", "/api/v1/secrets/client", { value: "planted-client", hosts: [place] });
+    await give(far.url);
+    const oauth = { clientId: "known-here", clientSecret: { secret: "client" } };
+    await call("POST", "/api/v1/mcp-servers", { name: "guarded", transport: { type: "http", url: far.url, oauth } });
+    expectProblem(await begin(), 503, "unavailable", /was given for .*mcp, not for/);
+    await give(token);
+    expect((await agree()).headers.get("location")).toBe("/tools/mcp?authorized=guarded");
+    expect(far.forms.at(-1)?.get("client_secret")).toBe("planted-client");
+    expect((await use()).status).toBe(200);
+  });
+});
