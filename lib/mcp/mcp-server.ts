@@ -56,6 +56,14 @@ export const mcpToolSetting = z.strictObject({
 });
 export type McpToolSetting = z.infer<typeof mcpToolSetting>;
 
+/** `null` takes back what was said. */
+export const mcpToolChange = z.strictObject({
+  enabled: z.optional(z.boolean()),
+  name: z.optional(z.nullable(toolName)),
+  approval: z.optional(z.nullable(approval)),
+});
+export type McpToolChange = z.infer<typeof mcpToolChange>;
+
 export const mcpServerDefinition = z.strictObject({
   name: slug.check(z.maxLength(32)),
   transport: mcpTransport,

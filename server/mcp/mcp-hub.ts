@@ -5,6 +5,7 @@ import {
   type McpServer,
   type McpServerChange,
   type McpServerDefinition,
+  type McpToolChange,
   type McpToolInfo,
   type McpToolSetting,
   settingOf,
@@ -109,10 +110,11 @@ export class McpHub implements McpServers, ToolSource {
     return this.inTurn(name, () => change);
   }
 
-  changeTool(name: string, tool: string, setting: McpToolSetting): Promise<McpServerView> {
+  changeTool(name: string, tool: string, change: McpToolChange): Promise<McpServerView> {
     return this.inTurn(name, ({ server, tools }) => {
       if (!Object.hasOwn(server.tools, tool) && !tools.some((each) => each.name === tool)) throw noTool(name, tool);
-      return { tools: { ...server.tools, [tool]: { ...settingOf(server, tool), ...setting } } };
+      const said = Object.entries({ ...settingOf(server, tool), ...change }).filter(([, value]) => value !== null);
+      return { tools: { ...server.tools, [tool]: Object.fromEntries(said) as McpToolSetting } };
     });
   }
 

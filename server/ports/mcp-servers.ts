@@ -6,8 +6,8 @@ import type {
   McpServer,
   McpServerChange,
   McpServerDefinition,
+  McpToolChange,
   McpToolInfo,
-  McpToolSetting,
 } from "../../lib/mcp/mcp-server.ts";
 import type { Tool } from "./tools.ts";
 
@@ -20,7 +20,7 @@ export interface McpServers {
   /** Throws `conflict` for a name that is taken, `forbidden` for a program that the operator does not allow. */
   add(ownerId: string, definition: McpServerDefinition): Promise<McpServerView>;
   change(name: string, change: McpServerChange): Promise<McpServerView>;
-  changeTool(name: string, tool: string, setting: McpToolSetting): Promise<McpServerView>;
+  changeTool(name: string, tool: string, change: McpToolChange): Promise<McpServerView>;
   remove(name: string): Promise<void>;
   /** Connects anew where it is not connected, and asks whether it answers. */
   test(name: string): Promise<McpServerView>;

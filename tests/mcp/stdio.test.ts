@@ -224,6 +224,8 @@ describe("an odd server over stdio", () => {
       as: "show_me",
       enabled: false,
     });
+    await change("show", { enabled: true, name: null, approval: null });
+    expect(server.runtime.ports.tools.get("mcp_odd_show")).toMatchObject({ approval: "always" });
     expectProblem(await change("big", { name: "calculate" }), 409, "conflict", /another tool named "calculate"/);
     expectProblem(await change("nothing", { enabled: false }), 404, "not_found");
   });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError } from "../../../lib/core/errors.ts";
-import { mcpServerChange, mcpServerDefinition, mcpToolSetting } from "../../../lib/mcp/mcp-server.ts";
+import { mcpServerChange, mcpServerDefinition, mcpToolChange } from "../../../lib/mcp/mcp-server.ts";
 import type { McpServers, McpServerView } from "../../ports/mcp-servers.ts";
 import { authorize } from "../../runtime/authorize.ts";
 import { json, noContent, text } from "../answer.ts";
@@ -149,7 +149,8 @@ export const mcpServerRoutes = [
     tag,
     summary: "Enable or rename a tool of an MCP server, or set when it needs a person's yes",
     params: toolParams,
-    body: mcpToolSetting,
+    description: "`null` takes a name or an approval back: then it is called and asked for as its server says.",
+    body: mcpToolChange,
     answers: { 200: { description: "All its tools", schema: pageOf(mcpTool) } },
     async handle(call) {
       const view = await servers(call).changeTool(call.params.name, call.params.tool, call.body);
