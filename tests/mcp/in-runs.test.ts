@@ -154,6 +154,39 @@ describe("an MCP tool in a run", () => {
     await far.kill();
   });
 
+  test("of a program asks when the others that were open have been answered, and not while each may be asking", async () => {
+    const beside = (other: string) => [
+      { tool: "mcp_odd_ask", arguments: {} },
+      { tool: `mcp_odd_${other}`, arguments: {} },
+    ];
+    const rounds = [beside("later"), beside("ask")];
+    stage = await startStage(
+      "sqlite",
+      (request) => (lastRole(request) === "tool" ? { text: "Done." } : { calls: rounds.shift() ?? [] }),
+      { MCP_STDIO_COMMANDS: node },
+    );
+    const transport = { type: "stdio" as const, command: node, args: [odd] };
+    await stage.runtime.ports.mcp.add(stage.principal.userId, { name: "odd", transport, approval: "never" });
+    await stage.publish({ name: "user", tools: ["mcp_odd_ask", "mcp_odd_later"] });
+    const session = await stage.open("user");
+    const answered = async (run: number) => {
+      const state = await stage.until(
+        session,
+        (now) => now.runs[run]?.calls.some((call) => openQuestion(call)) === true,
+      );
+      const call = state.runs[run]?.calls.find((each) => openQuestion(each)) as Call;
+      await stage.send(session, { type: "question.answer", callId: call.callId, answer: { size: 3 } });
+      const over = await stage.until(session, (now) => now.runs[run] !== undefined && allOver(now));
+      return over.runs[run]?.calls.map(({ content }) => JSON.parse(content ?? ""));
+    };
+    await stage.post(session, "go");
+    const given = { action: "accept", content: { size: 3 } };
+    expect(await answered(0)).toEqual([given, "later"]);
+    await stage.post(session, "again");
+    expect((await answered(1))?.map(({ action }) => action).sort()).toEqual(["accept", "cancel"]);
+    expect(await stage.violations(session)).toEqual([]);
+  });
+
   test("over HTTP asks for each of several calls that are open at once", async () => {
     const far = await startEverything();
     const tool = "mcp_everything_trigger-elicitation-request";

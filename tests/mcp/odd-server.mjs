@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
-const names = ["grow", "big", "rude", "flood", "orphan", "crash", "hang", "show", "progress", "fail", "ask"];
+const names = ["grow", "big", "rude", "flood", "orphan", "crash", "hang", "show", "progress", "fail", "ask", "later"];
 // Names of tools that are names in every object too.
 const oddNames = ["constructor", "__proto__"];
 const cancelled = [];
@@ -55,6 +55,11 @@ const deeds = {
     const requestedSchema = { type: "object", properties: { size: { type: "integer" } }, required: ["size"] };
     questions.set(`q${id}`, (result) => send({ id, result: text(JSON.stringify(result)) }));
     send({ id: `q${id}`, method: "elicitation/create", params: { message: "Which size?", requestedSchema } });
+  },
+  /** Answers when something was asked, and the client has had time to put it. */
+  later(_args, _meta, id) {
+    const wait = () => (questions.size > 0 ? send({ id, result: text('"later"') }) : setImmediate(wait));
+    wait();
   },
   fail: () => ({ content: [{ type: "text", text: "The lake is frozen." }], isError: true }),
 };

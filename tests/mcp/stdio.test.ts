@@ -123,7 +123,7 @@ describe("an odd server over stdio", () => {
     await use("odd", "grow");
     await eventually("the new tool", 5_000, async () => {
       const { body } = await call("GET", "/api/v1/tools");
-      return body.items.some(({ name }: { name: string }) => name === "mcp_odd_grown_11") || undefined;
+      return body.items.some(({ name }: { name: string }) => name === "mcp_odd_grown_12") || undefined;
     });
   });
 
