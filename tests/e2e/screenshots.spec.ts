@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { freePort } from "../support/free-port.ts";
 import { type ServerProcess, startServerProcess } from "../support/server-process.ts";
-import { answers, untilIdle } from "./chat-talk.ts";
+import { answers } from "./chat-talk.ts";
 import { leaveWelcomeOut } from "./leave-welcome-out.ts";
 import { untilColored } from "./looks.ts";
 
@@ -17,7 +17,10 @@ if (process.env.UPDATE_SCREENSHOTS === "1") test("the main screens, for the READ
 async function takeThem({ browser }: { browser: Browser }): Promise<void> {
   test.slow();
   const data = mkdtempSync(join(tmpdir(), "troupe-screenshots-"));
-  const server = startServerProcess({ port: await freePort(), variables: { DATA_DIR: data, LOG_LEVEL: "warn" } });
+  const server = startServerProcess({
+    port: await freePort(),
+    variables: { DATA_DIR: data, LOG_LEVEL: "warn", DEMO_TOKENS_PER_SECOND: "400" },
+  });
   try {
     await server.answers("/ready");
     const page = await (await browser.newContext({ baseURL: server.url })).newPage();
@@ -43,7 +46,7 @@ async function talk(page: Page, server: ServerProcess): Promise<void> {
   await post("Write a short story about a lighthouse", { wait: true });
   await post("Show me a table of planets", { wait: true });
   await post("Ask me which colour the poster gets: red, green or blue");
-  const { sessionId, runId } = await post("Calculate 17*23, then plan a party: invite friends, bake a cake, clean up", {
+  const { sessionId } = await post("Calculate 17*23, then plan a party: invite friends, bake a cake, clean up", {
     wait: true,
   });
 
@@ -61,17 +64,19 @@ async function talk(page: Page, server: ServerProcess): Promise<void> {
   await page.goto("/runs");
   await expect(page.getByRole("table")).toBeVisible();
   await take(page, "runs");
-  await page.goto(`/runs/${runId}?view=log`);
-  await page
-    .getByRole("row", { name: /Tool finished/ })
-    .first()
-    .click();
-  await expect(page.getByRole("region", { name: "Inspector" })).toContainText("tool.finished");
-  await page.evaluate(() => window.scrollTo(0, 0));
+  const crew = await post("How do heat pumps work?", { workflow: "research-crew", wait: 60_000 });
+  await page.goto(`/runs/${crew.runId}?view=timeline`);
+  await expect(page.getByRole("region", { name: /^Timeline/ })).toBeVisible();
+  await expect(page.getByRole("slider", { name: "Moment of the run" })).toBeEnabled();
   await take(page, "run");
+  await page.goto("/workflows/review-loop");
+  await expect(page.locator(".react-flow__node").last()).toBeVisible();
+  await take(page, "workflow");
+  await page.goto("/dashboard");
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await take(page, "dashboard");
   await page.goto("/agents");
   await take(page, "agents");
-  await untilIdle(page);
 }
 
 /** In both themes. */
