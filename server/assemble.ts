@@ -234,7 +234,7 @@ export async function assemble(env: Env, logger: Logger, recording?: Recording):
       const tool = tools.get(name);
       return tool ? sealed.seal(ownerId, tool, args) : args;
     },
-    metrics: (openTurns) => createMetrics(logger, queue, openTurns),
+    metrics: (openTurns) => createMetrics(logger, queue, openTurns, now),
     worker,
     newId,
     now,

@@ -5,7 +5,7 @@ import { nothingYet } from "../../lib/core/state.ts";
 import type { ShownSurface } from "../../lib/core/surface.ts";
 import type { DashboardInfo } from "../../lib/dashboards/dashboard.ts";
 import { operationsBoard } from "../../lib/operations/board.ts";
-import type { Operations } from "../../lib/operations/operations.ts";
+import type { Standing } from "../../lib/operations/operations.ts";
 import { useSessionList } from "../live/use-session-list.tsx";
 import { HeadingLevel } from "../surfaces/heading.tsx";
 import { SurfaceBody } from "../surfaces/surface-body.tsx";
@@ -17,7 +17,7 @@ import { strings } from "./strings.ts";
 import { useOperations } from "./use-operations.ts";
 
 interface Props {
-  first: Operations;
+  first: Standing;
   boards: readonly DashboardInfo[];
   /** Stands below it. */
   children?: ReactNode;
@@ -25,17 +25,17 @@ interface Props {
 
 /** What the server is doing, from the first moment on, drawn with the same widgets that agents use. */
 export function OperationsBoard({ first, boards, children }: Props) {
-  const { moments, live } = useOperations(first);
+  const { now, course, live } = useOperations(first);
   const { waiting } = useSessionList();
   const body = useRef<HTMLDivElement>(null);
   const surface = useMemo<ShownSurface>(
-    () => ({ ...operationsBoard(moments, waiting), id: "operations", seq: 0, changedSeq: 0, acted: {} }),
-    [moments, waiting],
+    () => ({ ...operationsBoard({ now, course }, waiting), id: "operations", seq: 0, changedSeq: 0, acted: {} }),
+    [now, course, waiting],
   );
   return (
     <>
       <TopBar title={strings.title}>
-        <LiveMark live={live} at={moments.at(-1)?.at ?? ""} />
+        <LiveMark live={live} at={now.at} />
         <SurfaceToolbar surface={surface} state={nothingYet} act={null} body={body} />
       </TopBar>
       <BoardNav boards={boards} />

@@ -1,30 +1,38 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { withMoment } from "../../lib/operations/board.ts";
-import type { Operations } from "../../lib/operations/operations.ts";
+import { type Standing, withNext } from "../../lib/operations/operations.ts";
 import { sharedTransport } from "../live/socket.ts";
 
-export interface OperationsView {
-  moments: readonly Operations[];
+export interface OperationsView extends Standing {
   /** Moments are coming. */
   live: boolean;
 }
 
-/** How the server stands, from what the page came with on. Asked for again after every break of the connection. */
-export function useOperations(first: Operations): OperationsView {
-  const [view, setView] = useState<OperationsView>({ moments: [first], live: false });
+/**
+ * How the server stands and stood, from what the page came with on. Asked for again after every break of the connection,
+ * with what was missed: everybody sees the same course.
+ */
+export function useOperations(first: Standing): OperationsView {
+  const [view, setView] = useState<OperationsView>({ ...first, live: false });
   useEffect(() => {
+    let gone = false;
+    const watch = () =>
+      sharedTransport.request("watch-operations", {}).then(
+        (answer) => {
+          if (answer.ok && !gone) setView((view) => ({ ...view, course: answer.course }));
+        },
+        () => {},
+      );
     const stops = [
-      sharedTransport.on("operations", (next) =>
-        setView(({ moments }) => ({ moments: withMoment(moments, next), live: true })),
-      ),
+      sharedTransport.on("operations", (next) => setView((view) => ({ ...withNext(view, next), live: true }))),
       sharedTransport.onConnection((connected) => {
         if (!connected) return setView((now) => ({ ...now, live: false }));
-        sharedTransport.request("watch-operations", {}).catch(() => {});
+        void watch();
       }),
     ];
     return () => {
+      gone = true;
       for (const stop of stops) stop();
       sharedTransport.request("unwatch-operations", {}).catch(() => {});
     };

@@ -7,7 +7,7 @@ import type { Live, Partial } from "../core/live.ts";
 import type { SessionState } from "../core/state.ts";
 import type { SessionSummary } from "../core/summary.ts";
 import type { Anomaly } from "../operations/anomalies.ts";
-import type { Operations } from "../operations/operations.ts";
+import type { Moment, Operations } from "../operations/operations.ts";
 
 /** What a client may send over a socket. Each is answered with an `Answer`. */
 export const clientFrames = {
@@ -38,7 +38,8 @@ export interface Accepted {
   typing: { ok: true };
   watch: { ok: true };
   unwatch: { ok: true };
-  "watch-operations": { ok: true };
+  /** How it stood before, so that whoever comes anew has missed nothing. */
+  "watch-operations": { ok: true; course: readonly Moment[] };
   "unwatch-operations": { ok: true };
 }
 

@@ -1,5 +1,13 @@
 import { lastWords } from "./path.ts";
-import { openCalls, type Run, type RunStatus, runStatus, type SessionState, waitsForPerson } from "./state.ts";
+import {
+  openCalls,
+  openRuns,
+  type Run,
+  type RunStatus,
+  runStatus,
+  type SessionState,
+  waitsForPerson,
+} from "./state.ts";
 
 /** What lists show of a session. Written in the same transaction as the events, so it never says anything else than the log. */
 export interface SessionSummary {
@@ -52,14 +60,14 @@ export interface RunSummary {
   retryOf: string | null;
 }
 
+/** Approvals and questions that wait for a person. */
+export function waitingForPerson({ runs }: SessionState): number {
+  let waiting = 0;
+  for (const run of runs) if (!run.finished) waiting += openCalls(run).filter(waitsForPerson).length;
+  return waiting;
+}
+
 export function summarizeSession(id: string, state: SessionState): SessionSummary {
-  let open = 0;
-  let waitingForPerson = 0;
-  for (const run of state.runs) {
-    if (run.finished) continue;
-    open++;
-    waitingForPerson += openCalls(run).filter(waitsForPerson).length;
-  }
   return {
     id,
     ownerId: state.ownerId,
@@ -73,8 +81,8 @@ export function summarizeSession(id: string, state: SessionState): SessionSummar
     changedAt: state.changedAt,
     head: state.head,
     messageCount: state.messages.length,
-    openRuns: open,
-    waitingForPerson,
+    openRuns: openRuns(state).length,
+    waitingForPerson: waitingForPerson(state),
     lastText: lastWords(state).slice(0, 200),
   };
 }

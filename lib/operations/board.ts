@@ -1,17 +1,10 @@
 import type { Surface } from "../core/surface.ts";
 import { surfaceFromWidgets } from "../surfaces/from-widgets.ts";
-import type { GroupFigures, Operations } from "./operations.ts";
-
-/** So many of the newest moments are kept for the courses. */
-export const mostMoments = 120;
-
-export function withMoment(moments: readonly Operations[], next: Operations): Operations[] {
-  return [...moments, next].slice(-mostMoments);
-}
+import type { GroupFigures, Moment, Standing } from "./operations.ts";
 
 /** The operations board as a surface like any other: what stands still is widgets, what moves is data that they are bound to. */
-export function operationsBoard(moments: readonly Operations[], waitingForPerson: number): Surface {
-  return surfaceFromWidgets({ title: "Operations", widgets: widgets(waitingForPerson), data: dataOf(moments) });
+export function operationsBoard(standing: Standing, waitingForPerson: number): Surface {
+  return surfaceFromWidgets({ title: "Operations", widgets: widgets(waitingForPerson), data: dataOf(standing) });
 }
 
 function widgets(waitingForPerson: number): Record<string, unknown>[] {
@@ -57,9 +50,7 @@ function table(id: string, title: string, columns: string[]) {
   return { id, type: "table", title, columns, rows: { $bind: `/data/${id}` } };
 }
 
-function dataOf(moments: readonly Operations[]): Record<string, unknown> {
-  const now = moments.at(-1);
-  if (!now) return {};
+function dataOf({ now, course }: Standing): Record<string, unknown> {
   const turns = sum(now.models, ({ turns }) => turns);
   const errors = sum(now.models, (model) => model.errors);
   return {
@@ -70,10 +61,10 @@ function dataOf(moments: readonly Operations[]): Record<string, unknown> {
     errorRate: turns + errors > 0 ? Math.round((1000 * errors) / (turns + errors)) / 10 : 0,
     p95: seconds(highest(now.models.map(({ p95Ms }) => p95Ms))),
     cost: Math.round(sum(now.models, ({ cost }) => cost) * 10_000) / 10_000,
-    runningCourse: moments.map(({ queue }) => queue.running),
-    queuedCourse: moments.map(({ queue }) => queue.queued),
-    times: moments.map(({ at }) => at.slice(11, 19)),
-    tokenCourse: tokensPerSecond(moments),
+    runningCourse: course.map(({ running }) => running),
+    queuedCourse: course.map(({ queued }) => queued),
+    times: course.map(({ at }) => at.slice(11, 19)),
+    tokenCourse: tokensPerSecond(course),
     providers: now.providers.map((each) => [
       each.provider,
       each.circuit,
@@ -93,12 +84,11 @@ function groupRow(group: GroupFigures): (string | number | null)[] {
 }
 
 /** Between each moment and the one before it; a server that began anew counts from zero. */
-export function tokensPerSecond(moments: readonly Operations[]): (number | null)[] {
-  return moments.map((moment, index) => {
-    const before = moments[index - 1];
+export function tokensPerSecond(course: readonly Moment[]): (number | null)[] {
+  return course.map((moment, index) => {
+    const before = course[index - 1];
     if (!before) return null;
-    const written =
-      sum(moment.models, ({ outputTokens }) => outputTokens) - sum(before.models, ({ outputTokens }) => outputTokens);
+    const written = moment.outputTokens - before.outputTokens;
     const passed = (Date.parse(moment.at) - Date.parse(before.at)) / 1000;
     return written < 0 || passed <= 0 ? null : Math.round((10 * written) / passed) / 10;
   });

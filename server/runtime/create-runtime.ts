@@ -1,4 +1,3 @@
-import type { Agent } from "../../lib/core/agent.ts";
 import type { Command } from "../../lib/core/commands.ts";
 import { close, decide } from "../../lib/core/decide.ts";
 import { AppError } from "../../lib/core/errors.ts";
@@ -6,7 +5,6 @@ import type { Recorded } from "../../lib/core/events.ts";
 import type { WhileRunning } from "../../lib/core/fields.ts";
 import { fork } from "../../lib/core/fork.ts";
 import type { Partial } from "../../lib/core/live.ts";
-import { requireAgent, requireWorkflow } from "../../lib/core/require.ts";
 import { findRun, openRuns, openTurn, type SessionState } from "../../lib/core/state.ts";
 import { untitled } from "../../lib/core/title.ts";
 import type { Given, World } from "../../lib/core/world.ts";
@@ -29,6 +27,7 @@ import type { Secrets } from "../ports/secrets.ts";
 import type { ToolRules } from "../ports/tool-rules.ts";
 import type { ToolRecords, Tools, UseTool } from "../ports/tools.ts";
 import { AnomalyWatch } from "./anomaly-watch.ts";
+import { agentFor, workflowFor } from "./asked-versions.ts";
 import { checkAttachments } from "./attached-files.ts";
 import { authorize, type Principal } from "./authorize.ts";
 import { awaitRun } from "./await-answer.ts";
@@ -40,6 +39,7 @@ import { keepCorrection } from "./keep-correction.ts";
 import { createLiveWorld, type LiveWorld } from "./live-world.ts";
 import type { Metrics } from "./metrics.ts";
 import { OpenTurns } from "./open-turns.ts";
+import { PersonCourses } from "./person-courses.ts";
 import { refreshAgents } from "./refresh-agents.ts";
 import { rerunIn, rerunRun, type WantedRerun } from "./rerun-run.ts";
 import { RunWorkers } from "./run-workers.ts";
@@ -125,6 +125,8 @@ export interface Runtime {
   readonly sessions: Sessions;
   /** What is otherwise than usual in the installation. */
   readonly anomalies: AnomalyWatch;
+  /** How figures of one person went, for boards. */
+  readonly people: PersonCourses;
   openSession(
     principal: Principal,
     wanted: NewSession,
@@ -212,6 +214,9 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
   const openTurns = turns;
   const runWorkers = workers;
   const anomalies = new AnomalyWatch(ports.figures, now);
+  const people = new PersonCourses(lists);
+  watchers.add((...change) => people.note(...change));
+  metrics.course.onMoment(() => people.keep());
   const stops: (() => void)[] = [];
   let stopping = false;
 
@@ -239,6 +244,7 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
     metrics,
     sessions,
     anomalies,
+    people,
     testers: {
       ...ports.testers,
       agent: (principal, name, body, each) => testAgent(runtime, principal, name, body, each),
@@ -362,6 +368,7 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
         denyExpired(lists, sessions, now, ports.limits.approvalMs, onTrouble),
         refreshAgents(world, onTrouble),
         anomalies.start(onTrouble),
+        metrics.course.start(),
       );
     },
     async stop(graceMs) {
@@ -377,19 +384,6 @@ export async function createRuntime(ports: Ports): Promise<Runtime> {
     },
   };
   return runtime;
-}
-
-/** The published one, or a version of it that is asked for: also one of an agent that was never published. */
-async function agentFor(world: LiveWorld, name: string, version: number | null | undefined): Promise<Agent> {
-  if (typeof version !== "number") return requireAgent(world, name);
-  const agent = await world.fetch(name, version);
-  if (!agent) throw new AppError("not_found", `There is no version ${version} of the agent "${name}".`);
-  return agent;
-}
-
-async function workflowFor(world: LiveWorld, name: string, version: number | null | undefined): Promise<void> {
-  if (typeof version === "number") await world.workflows.fetch(name, version);
-  requireWorkflow(world, name, version ?? undefined);
 }
 
 /** Commands that give the agents more to do: they are refused while the queue is full. Answers and stops never are. */

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { RunQueue } from "../ports/run-queue.ts";
 import type { Observer } from "./observer.ts";
+import { OperationsCourse } from "./operations-course.ts";
 import type { Reply } from "./stream-reply.ts";
 import { Window } from "./windows.ts";
 
@@ -26,6 +27,8 @@ export interface Metrics {
   agents(): GroupStats[];
   models(): GroupStats[];
   tools(): ToolStats[];
+  /** How all of it stood each second of the last minutes. */
+  readonly course: OperationsCourse;
   troubles(): number;
   /** Spans that were sent to where traces go, or could not be. */
   spans(outcome: "sent" | "dropped", count: number): void;
@@ -87,7 +90,7 @@ class Group {
   }
 }
 
-export function createMetrics(logger: Logger, queue: RunQueue, openTurns: () => number): Metrics {
+export function createMetrics(logger: Logger, queue: RunQueue, openTurns: () => number, now: () => Date): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -226,10 +229,36 @@ export function createMetrics(logger: Logger, queue: RunQueue, openTurns: () => 
         p95Ms: group.ms.percentile(0.95),
       })),
     spans: (outcome, count) => spans.inc({ outcome }, count),
+    course: new OperationsCourse(() => {
+      const { queued, running, oldestWaitMs } = queue.stats();
+      const moment = { ...nothingCounted, at: now().toISOString(), queued, running, openTurns: openTurns() };
+      moment.oldestWaitMs = queued > 0 ? oldestWaitMs : 0;
+      for (const { turns, errors, output, cost } of byModel.values()) {
+        moment.turns += turns;
+        moment.turnErrors += errors;
+        moment.outputTokens += output;
+        moment.cost += cost;
+      }
+      for (const { calls, errors } of byTool.values()) {
+        moment.calls += calls;
+        moment.callErrors += errors;
+      }
+      return moment;
+    }),
     troubles: () => troubleCount,
     prometheus: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };
 }
+
+const nothingCounted = {
+  oldestWaitMs: 0,
+  turns: 0,
+  turnErrors: 0,
+  outputTokens: 0,
+  cost: 0,
+  calls: 0,
+  callErrors: 0,
+};
 
 function entry<T>(map: Map<string, T>, key: string, make: () => T): T {
   const known = map.get(key);

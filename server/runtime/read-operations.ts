@@ -1,4 +1,4 @@
-import type { GroupFigures, Operations } from "../../lib/operations/operations.ts";
+import { type GroupFigures, momentOf, type Operations, type Standing } from "../../lib/operations/operations.ts";
 import type { Runtime } from "./create-runtime.ts";
 import type { GroupStats } from "./metrics.ts";
 
@@ -19,6 +19,14 @@ export function readOperations({ ports, metrics, openTurns }: Runtime): Operatio
       lastError: lastError?.message ?? null,
     })),
   };
+}
+
+/** The same with how it stood before. Whoever asks within one second is told of the same moment. */
+export function readStanding(runtime: Runtime): Standing {
+  const now = readOperations(runtime);
+  const course = [...runtime.metrics.course.moments];
+  const last = course.at(-1);
+  return last ? { now: { ...now, at: last.at }, course } : { now, course: [momentOf(now)] };
 }
 
 function figures({ name, turns, errors, p50Ms, p95Ms, inputTokens, outputTokens, cost }: GroupStats): GroupFigures {

@@ -5,6 +5,7 @@ import { type Accepted, type ClientFrame, type ClientFrameName, clientFrames } f
 import { AppError } from "../../lib/core/errors.ts";
 import { type Principal, singleUser } from "../runtime/authorize.ts";
 import type { Runtime } from "../runtime/create-runtime.ts";
+import { readStanding } from "../runtime/read-operations.ts";
 import { AnomalyFeed } from "./anomaly-feed.ts";
 import { BurstLimit } from "./burst-limit.ts";
 import { OperationsFeed } from "./operations-feed.ts";
@@ -143,7 +144,7 @@ function serve(
       answer({ ok: true });
     },
     async "watch-operations"(_frame, answer) {
-      answer({ ok: true });
+      answer({ ok: true, course: readStanding(now()).course });
       operations.start(now());
     },
     async "unwatch-operations"(_frame, answer) {

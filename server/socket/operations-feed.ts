@@ -1,12 +1,10 @@
 import type { ServerFrames } from "../../lib/client/protocol.ts";
 import type { Runtime } from "../runtime/create-runtime.ts";
-import { readOperations } from "../runtime/read-operations.ts";
+import { readOperations, readStanding } from "../runtime/read-operations.ts";
 
-const tickMs = 1_000;
-
-/** How the process stands, on one socket: at once, and every second while somebody looks. */
+/** How the process stands, on one socket: at once, and with every moment that is kept of it while somebody looks. */
 export class OperationsFeed {
-  private timer: ReturnType<typeof setInterval> | undefined;
+  private unsubscribe: (() => void) | null = null;
   private readonly send: (frame: ServerFrames["operations"]) => void;
 
   constructor(send: (frame: ServerFrames["operations"]) => void) {
@@ -14,14 +12,13 @@ export class OperationsFeed {
   }
 
   start(runtime: Runtime): void {
-    if (this.timer) return;
-    this.send(readOperations(runtime));
-    this.timer = setInterval(() => this.send(readOperations(runtime)), tickMs);
-    this.timer.unref();
+    if (this.unsubscribe) return;
+    this.send(readStanding(runtime).now);
+    this.unsubscribe = runtime.metrics.course.onMoment(({ at }) => this.send({ ...readOperations(runtime), at }));
   }
 
   stop(): void {
-    clearInterval(this.timer);
-    this.timer = undefined;
+    this.unsubscribe?.();
+    this.unsubscribe = null;
   }
 }

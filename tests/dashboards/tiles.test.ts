@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import { checkedTiles, withTile } from "../../lib/dashboards/change-dashboard.ts";
 import { checkTile } from "../../lib/dashboards/check-tile.ts";
 import type { Tile } from "../../lib/dashboards/dashboard.ts";
-import { exampleFigures, liveFigures, liveSources, nothingRun } from "../../lib/dashboards/live-figures.ts";
-import type { Operations } from "../../lib/operations/operations.ts";
+import { courseOf, exampleFigures, liveFigures, liveSources, nobody } from "../../lib/dashboards/live-figures.ts";
+import { withCourses } from "../../lib/dashboards/with-courses.ts";
+import { momentOf, type Operations, type Standing, withNext } from "../../lib/operations/operations.ts";
 import { placeCalls } from "../../server/models/demo/place-rules.ts";
 
 const bind = (pointer: string) => ({ $bind: pointer });
@@ -56,28 +57,69 @@ describe("live figures", () => {
     tools: [{ name: "calculate", calls: 4, errors: 1, p50Ms: 10, p95Ms: 20 }],
     providers: [{ provider: "demo", circuit: "closed", failures: 0, lastMs: 200, lastError: null }],
   });
-  const moments = [moment("2026-01-31T10:00:00.000Z", 100), moment("2026-01-31T10:00:02.000Z", 150)];
-  const runs = { byStatus: { done: 3, failed: 1 }, days: [{ day: "2026-01-31", runs: 4, tokens: 90, cost: 0.5 }] };
+  function standingAt(at: string, outputTokens: number): Standing {
+    const now = moment(at, outputTokens);
+    return { now, course: [momentOf(now)] };
+  }
+  const standing = withNext(standingAt("2026-01-31T10:00:00.000Z", 100), moment("2026-01-31T10:00:02.000Z", 150));
+  const runs = {
+    byStatus: { done: 3, failed: 1 },
+    days: [{ day: "2026-01-31", runs: 4, tokens: 90, cost: 0.5 }],
+    course: { waiting: [0, 2], runs: [3, 4] },
+  };
 
   test("are what was counted and what was kept", () => {
-    const figures = liveFigures(moments, runs, 2);
+    const figures = liveFigures(standing, runs, 2);
     expect(figures.queue).toMatchObject({ queued: 2, oldestWait: 1.5, times: ["10:00:00", "10:00:02"] });
-    expect(figures.inbox).toEqual({ waiting: 2 });
+    expect(figures.inbox).toEqual({ waiting: 2, waitingCourse: [0, 2] });
     expect(figures.tokens).toMatchObject({ perSecond: 25, course: [null, 25] });
-    expect(figures.runs).toMatchObject({ total: 4, statuses: ["done", "failed"], counts: [3, 1] });
+    expect(figures.runs).toMatchObject({ total: 4, totalCourse: [3, 4], statuses: ["done", "failed"], counts: [3, 1] });
     expect(figures.days).toMatchObject({ today: 0.5, cost: [0.5] });
-    expect(figures.tools).toMatchObject({ errorRate: 25, rows: [["calculate", 4, 1, 0.01, 0.02]] });
+    expect(figures.queue).toMatchObject({ runningCourse: [1, 1], oldestWaitCourse: [1.5, 1.5] });
+    expect(figures.tokens).toMatchObject({ written: 150, writtenCourse: [100, 150] });
+    expect(figures.models).toMatchObject({ errorRateCourse: [25, 25] });
+    expect(figures.tools).toMatchObject({
+      errorRateCourse: [20, 20],
+      errorRate: 20,
+      rows: [["calculate", 4, 1, 0.01, 0.02]],
+    });
     expect(figures.models).toMatchObject({ errorRate: 25, cost: [0.1235] });
   });
 
   test("have every field that is told of them, also before anything happened, and look like their examples", () => {
     const kind = (value: unknown) => (Array.isArray(value) ? "list" : typeof value);
-    for (const figures of [liveFigures(moments, runs, 2), liveFigures([], nothingRun, 0)])
+    for (const figures of [liveFigures(standing, runs, 2), liveFigures(null, nobody, 0)])
       for (const [source, { fields }] of Object.entries(liveSources))
         for (const field of Object.keys(fields)) {
           const value = (figures as Record<string, Record<string, unknown>>)[source]?.[field];
           expect([source, field, kind(value)]).toEqual([source, field, kind(exampleFigures()[source]?.[field])]);
         }
+  });
+});
+
+describe("a number that is bound to a live figure", () => {
+  const surfaceOf = (widgets: unknown[]) => {
+    const checked = checkTile("T", widgets);
+    if (!checked.ok) throw new Error("It does not fit.");
+    return withCourses(checked.surface);
+  };
+  const trendOf = (widget: object) => surfaceOf([{ ...widget, id: "m" }]).nodes.m?.trend;
+
+  test("is drawn with its course, unless its author said otherwise", () => {
+    expect(trendOf(metric(bind("/data/queue/running")))).toEqual(bind("/data/queue/runningCourse"));
+    expect(trendOf(metric(bind("/data/days/today")))).toEqual(bind("/data/days/cost"));
+    expect(trendOf({ ...metric(bind("/data/queue/running")), trend: [1, 2] })).toEqual([1, 2]);
+    expect(trendOf(metric(3))).toBeUndefined();
+    expect(trendOf({ type: "progress", label: "P", value: bind("/data/queue/running") })).toBeUndefined();
+  });
+
+  test("has a course that is told of beside it, a list of numbers, for each figure that names one", () => {
+    const named = Object.entries(liveSources).flatMap(([source, { fields }]) =>
+      Object.keys(fields).flatMap((name) => courseOf(`/data/${source}/${name}`) ?? []),
+    );
+    expect(named.length).toBeGreaterThan(6);
+    for (const pointer of named)
+      expect([pointer, saysOf([{ ...metric(3), trend: bind(pointer) }])]).toEqual([pointer, null]);
   });
 });
 

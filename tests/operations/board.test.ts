@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { nothingYet } from "../../lib/core/state.ts";
-import { mostMoments, operationsBoard, withMoment } from "../../lib/operations/board.ts";
-import type { Operations } from "../../lib/operations/operations.ts";
+import { operationsBoard } from "../../lib/operations/board.ts";
+import { momentOf, mostMoments, type Operations, type Standing, withNext } from "../../lib/operations/operations.ts";
 import { lookup, resolveNode } from "../../lib/surfaces/bind.ts";
 import { checkSurface } from "../../lib/surfaces/check.ts";
 
@@ -25,8 +25,13 @@ const moment = (second: number, outputTokens = 50): Operations => ({
   providers: [{ provider: "demo", circuit: "closed", failures: 0, lastMs: null, lastError: null }],
 });
 
+function after([first, ...others]: readonly Operations[]): Standing {
+  if (!first) throw new Error("There is no moment.");
+  return others.reduce(withNext, { now: first, course: [momentOf(first)] });
+}
+
 function drawn(moments: readonly Operations[]) {
-  const surface = operationsBoard(moments, 2);
+  const surface = operationsBoard(after(moments), 2);
   expect(checkSurface(surface)).toMatchObject({ ok: true, ignored: [] });
   const look = lookup(nothingYet, surface);
   return Object.fromEntries(
@@ -53,10 +58,14 @@ test("the operations board is a surface in which every widget can be drawn, from
 
 test("a server that began anew counts from zero, and the board keeps as many moments as it shows", () => {
   expect(drawn([moment(0, 90), moment(1, 10)]).tokens).toMatchObject({ series: [{ values: [null, null] }] });
-  const many = Array.from({ length: mostMoments + 5 }, (_, index) => moment(index)).reduce(
-    withMoment,
-    [] as readonly Operations[],
-  );
-  expect(many).toHaveLength(mostMoments);
-  expect(many.at(-1)?.queue.queued).toBe(mostMoments + 4);
+  const many = after(Array.from({ length: mostMoments + 5 }, (_, index) => moment(index)));
+  expect(many.course).toHaveLength(mostMoments);
+  expect(many.course.at(-1)?.queued).toBe(mostMoments + 4);
+});
+
+test("a moment that is told again, as to whoever comes anew, stands once", () => {
+  const standing = after([moment(0), moment(1)]);
+  const again = withNext(standing, moment(1));
+  expect(again.course).toEqual(standing.course);
+  expect(again.now).toEqual(moment(1));
 });

@@ -12,8 +12,9 @@ import {
   type Tile,
   tile,
 } from "../../../lib/dashboards/dashboard.ts";
-import { liveSources, type RunFigures } from "../../../lib/dashboards/live-figures.ts";
+import { courseOf, liveSources, type PersonFigures } from "../../../lib/dashboards/live-figures.ts";
 import { json, noContent } from "../answer.ts";
+import { readPersonFigures } from "../read-person-figures.ts";
 import { route } from "../route.ts";
 import { pageOf } from "../schemas/page.ts";
 
@@ -71,7 +72,12 @@ const source = z
     name: z.string(),
     says: z.string(),
     fields: z.array(
-      z.object({ bind: z.string().describe("For `{ $bind }`."), says: z.string(), example: z.unknown() }),
+      z.object({
+        bind: z.string().describe("For `{ $bind }`."),
+        says: z.string(),
+        example: z.unknown(),
+        course: z.string().optional().describe("Where it stands how it went."),
+      }),
     ),
   })
   .meta({ id: "LiveSource" });
@@ -80,8 +86,14 @@ const figures = z
   .object({
     byStatus: z.record(z.string(), z.number()),
     days: z.array(z.object({ day: z.string(), runs: z.number(), tokens: z.number(), cost: z.number() })),
+    course: z
+      .object({
+        waiting: z.array(z.number()).describe("Approvals and questions that waited for you."),
+        runs: z.array(z.number()).describe("How many runs you had."),
+      })
+      .describe("Each second of the last three minutes, from when you first asked."),
   })
-  .meta({ id: "RunFigures" }) satisfies z.ZodType<RunFigures>;
+  .meta({ id: "RunFigures" }) satisfies z.ZodType<PersonFigures>;
 
 const params = z.strictObject({ dashboardId: id });
 
@@ -132,7 +144,11 @@ export const dashboardRoutes = [
       const items = Object.entries(liveSources).map(([name, { says, fields }]) => ({
         name,
         says,
-        fields: Object.entries(fields).map(([field, each]) => ({ bind: `/data/${name}/${field}`, ...each })),
+        fields: Object.entries(fields).map(([field, { says, example }]) => {
+          const bind = `/data/${name}/${field}`;
+          const course = courseOf(bind);
+          return { bind, says, example, ...(course && { course }) };
+        }),
       }));
       return json(200, { items, nextCursor: null });
     },
@@ -144,7 +160,7 @@ export const dashboardRoutes = [
     tag,
     summary: "Read what your runs came to, by status and by day",
     answers: { 200: { description: "Over the last 30 days; at most three seconds old", schema: figures } },
-    handle: async ({ runtime, principal }) => json(200, await runtime.ports.dashboards.figures(principal.userId)),
+    handle: async ({ runtime, principal }) => json(200, await readPersonFigures(runtime, principal.userId)),
   }),
   route({
     id: "getDashboard",

@@ -6,7 +6,8 @@ import type { MenuItem } from "../../../../components/ui/menu-item.ts";
 import { nothingYet } from "../../../../lib/core/state.ts";
 import { checkTile } from "../../../../lib/dashboards/check-tile.ts";
 import type { Tile } from "../../../../lib/dashboards/dashboard.ts";
-import { type LiveData, liveFigures, nothingRun } from "../../../../lib/dashboards/live-figures.ts";
+import { type LiveData, liveFigures, nobody } from "../../../../lib/dashboards/live-figures.ts";
+import { withCourses } from "../../../../lib/dashboards/with-courses.ts";
 
 interface Props {
   tile: Extract<Tile, { kind: "widget" }>;
@@ -15,7 +16,7 @@ interface Props {
 }
 
 const broken = { scope: "message" as const, root: ["broken"] };
-const noFigures = liveFigures([], nothingRun, 0);
+const noFigures = liveFigures(null, nobody, 0);
 
 /** Widgets with the figures of this moment. */
 export function LiveTile({ tile, data, more }: Props) {
@@ -24,7 +25,9 @@ export function LiveTile({ tile, data, more }: Props) {
   const surface = useMemo(
     () => ({
       // One from before a change of the catalogue is shown as what it is.
-      ...(checked.ok ? checked.surface : { ...broken, nodes: { broken: { type: "json", value: widgets } } }),
+      ...(checked.ok
+        ? withCourses(checked.surface)
+        : { ...broken, nodes: { broken: { type: "json", value: widgets } } }),
       title,
       data: checked.ok ? data : noFigures,
       id,

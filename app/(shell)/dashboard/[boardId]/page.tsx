@@ -6,6 +6,7 @@ import type { SessionState } from "../../../../lib/core/state.ts";
 import type { Tile } from "../../../../lib/dashboards/dashboard.ts";
 import { currentOperations } from "../../../../server/http/current-operations.ts";
 import { pagePrincipal } from "../../../../server/http/page-principal.ts";
+import { readPersonFigures } from "../../../../server/http/read-person-figures.ts";
 import { currentRuntime } from "../../../../server/runtime/current-runtime.ts";
 import { Board } from "./board.tsx";
 
@@ -18,7 +19,7 @@ export default async function BoardPage({ params }: { params: Promise<{ boardId:
   const [board, boards, runs] = await Promise.all([
     dashboards.get(userId, (await params).boardId),
     dashboards.list(userId),
-    dashboards.figures(userId),
+    readPersonFigures(currentRuntime(), userId),
   ]);
   if (!board) notFound();
   const pins = board.tiles.filter((tile) => tile.kind === "pin");
