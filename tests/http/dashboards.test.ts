@@ -61,11 +61,26 @@ test("the live figures are told with what they look like, and a person's runs ar
     bind: "/data/queue/queued",
     says: "runs that wait",
     example: 3,
+    course: "/data/queue/queuedCourse",
   });
   await call("POST", "/api/v1/messages", { content: "hello", wait: true });
   await expect
     .poll(async () => (await call("GET", `${boards}/figures`)).body.byStatus.done ?? 0, { timeout: 10_000 })
     .toBeGreaterThan(0);
+});
+
+test("a person's own figures are told with how they went, from when they were first asked for", async () => {
+  const figures = async () => (await call("GET", `${boards}/figures`)).body;
+  const before = (await figures()).byStatus;
+  const total = Object.values(before as Record<string, number>).reduce((sum, each) => sum + each, 0);
+  await expect.poll(async () => (await figures()).course.waiting, { timeout: 10_000 }).toContain(0);
+  await call("POST", "/api/v1/messages", { content: "Remember 4711 as door-password" });
+  await expect.poll(async () => (await figures()).course.waiting.at(-1), { timeout: 10_000 }).toBe(1);
+  await expect.poll(async () => (await figures()).course.runs.at(-1), { timeout: 10_000 }).toBe(total + 1);
+  const { course } = await figures();
+  expect(course.waiting).toContain(0);
+  expect(course.runs).toContain(total);
+  expect(course.runs).toHaveLength(course.waiting.length);
 });
 
 test("an agent makes a widget from a request in plain words, and the same conversation changes it", async () => {
