@@ -79,8 +79,8 @@ describe("live figures", () => {
     expect(figures.tokens).toMatchObject({ written: 150, writtenCourse: [100, 150] });
     expect(figures.models).toMatchObject({ errorRateCourse: [25, 25] });
     expect(figures.tools).toMatchObject({
-      errorRateCourse: [20, 20],
-      errorRate: 20,
+      errorRateCourse: [25, 25],
+      errorRate: 25,
       rows: [["calculate", 4, 1, 0.01, 0.02]],
     });
     expect(figures.models).toMatchObject({ errorRate: 25, cost: [0.1235] });
