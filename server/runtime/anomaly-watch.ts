@@ -42,8 +42,13 @@ export class AnomalyWatch {
       const groups = await this.figures.groups({ by, hourly: true, since: hour(habitHours), until: hour(-1) });
       found.push(...findAnomalies(by, groups, hour(0)), ...findAnomalies(by, groups, hour(1)));
     }
-    if (this.forgotten !== hour(runHours)) await this.figures.forgetRunsBefore(hour(runHours));
+    this.tell(found);
+    if (this.forgotten === hour(runHours)) return;
+    await this.figures.forgetRunsBefore(hour(runHours));
     this.forgotten = hour(runHours);
+  }
+
+  private tell(found: readonly Anomaly[]): void {
     const before = this.found.map(({ id }) => id).join();
     this.found = found;
     if (found.map(({ id }) => id).join() === before) return;
@@ -51,10 +56,16 @@ export class AnomalyWatch {
   }
 
   start(onTrouble: (what: string, error: unknown) => void): () => void {
-    const look = () => void this.look().catch((error: unknown) => onTrouble("could not look for anomalies", error));
+    let isOver = false;
+    const look = () => {
+      if (!isOver) this.look().catch((error: unknown) => onTrouble("could not look for anomalies", error));
+    };
     void this.figures.caughtUp.then(look);
     const timer = setInterval(look, lookEveryMs);
     timer.unref();
-    return () => clearInterval(timer);
+    return () => {
+      isOver = true;
+      clearInterval(timer);
+    };
   }
 }

@@ -1,6 +1,7 @@
 import type { Recorded } from "../../lib/core/events.ts";
 import type { SessionState } from "../../lib/core/state.ts";
 import { waitingForPerson } from "../../lib/core/summary.ts";
+import { trialTag } from "../../lib/core/trial.ts";
 import type { PersonCourse } from "../../lib/dashboards/live-figures.ts";
 import { mostMoments } from "../../lib/operations/operations.ts";
 import type { Lists } from "../ports/lists.ts";
@@ -41,7 +42,9 @@ export class PersonCourses {
   note(sessionId: string, ownerId: string, state: SessionState | null, events: readonly Recorded[]): void {
     const person = this.here.get(ownerId);
     if (!person) return;
-    person.waiting.set(sessionId, state ? waitingForPerson(state) : 0);
+    // Trials stand in no inbox.
+    const counts = state !== null && !state.tags.includes(trialTag);
+    person.waiting.set(sessionId, counts ? waitingForPerson(state) : 0);
     for (const { type } of events) if (type === "run.queued") person.queued++;
   }
 

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { fold } from "../../lib/core/reduce.ts";
 import type { SessionState } from "../../lib/core/state.ts";
 import type { SessionSummary } from "../../lib/core/summary.ts";
+import { trialTag } from "../../lib/core/trial.ts";
 import { mostMoments } from "../../lib/operations/operations.ts";
 import type { Lists } from "../../server/ports/lists.ts";
 import { PersonCourses } from "../../server/runtime/person-courses.ts";
@@ -42,6 +43,7 @@ test("what waits for a person is counted from what waited when they first asked,
   people.keep();
   people.note("s3", "ada", waits, runQueued);
   people.note("s1", "bob", waits, runQueued);
+  people.note("s4", "ada", { ...waits, tags: [trialTag] }, []);
   people.keep();
   people.note("s1", "ada", rests, []);
   people.keep();
