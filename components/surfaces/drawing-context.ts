@@ -36,10 +36,13 @@ export interface SurfaceParts {
   Code: ComponentType<{ code: string; info: string; lines: number; growing: boolean }>;
   /** Whether the apps of MCP servers are fetched and run in their frames. */
   apps: boolean;
+  /** Whether files are fetched from this server, which it gives only to whose they are. */
+  files: boolean;
 }
 
 export const SurfacePartsContext = createContext<SurfaceParts>({
   Markdown: ({ text }) => text,
   Code: ({ code }) => code,
   apps: false,
+  files: true,
 });

@@ -1,9 +1,8 @@
 import { unreachable } from "../core/errors.ts";
-import { hideSealed } from "../core/sealed.ts";
 import type { Call, Message, Run, SessionState } from "../core/state.ts";
 import { partialWords, toldBranch } from "../core/transcript.ts";
 
-/** What somebody reads who was given a link: the branch in view, and nothing else of its owner. */
+/** What somebody reads who was given a link, at one moment of the shared log. */
 export interface SharedConversation {
   title: string;
   messages: SharedMessage[];
@@ -25,31 +24,25 @@ export interface SharedMessage {
 }
 
 export interface SharedCall {
+  /** As the shared log has it. */
+  id: string;
   tool: string;
   status: Call["status"];
   arguments: unknown;
   result: string;
 }
 
-/**
- * Without `withTools` nothing that only a tool or a model's thoughts said is in it. What went wrong is told without the
- * error's own words, because those may name addresses and keys of the installation.
- */
-export function sharedConversation(state: SessionState, { withTools }: { withTools: boolean }): SharedConversation {
+/** `state` is what a shared log tells: what it leaves out is in none of this. */
+export function sharedConversation(state: SessionState): SharedConversation {
   const messages = toldBranch(state)
-    .map(({ message, calls, endings }) => sharedMessage(message, withTools ? calls : [], endings, withTools))
+    .map(({ message, calls, endings }) => sharedMessage(message, calls, endings))
     .filter(({ content, attachments, calls, endings, thoughts, stopped }) => {
       return content !== "" || stopped || [attachments, calls, endings, thoughts].some((all) => all.length > 0);
     });
   return { title: state.title, messages };
 }
 
-function sharedMessage(
-  message: Message,
-  calls: readonly Call[],
-  endings: readonly Run[],
-  withThoughts: boolean,
-): SharedMessage {
+function sharedMessage(message: Message, calls: readonly Call[], endings: readonly Run[]): SharedMessage {
   const { author, at, content, attachments = [], parts = [], stopped = false } = message;
   return {
     agent: author.kind === "agent" ? author.id : null,
@@ -57,7 +50,7 @@ function sharedMessage(
     content,
     attachments: attachments.map(({ name }) => name),
     stopped,
-    thoughts: withThoughts ? parts.map(({ text }) => text) : [],
+    thoughts: parts.map(({ text }) => text),
     calls: calls.map(sharedCall),
     endings: endings.flatMap((run) => {
       const sentence = endingWords(run);
@@ -66,8 +59,8 @@ function sharedMessage(
   };
 }
 
-function sharedCall({ tool, status, arguments: given, content, error }: Call): SharedCall {
-  return { tool, status, arguments: hideSealed(given), result: error ? error.message : (content ?? "") };
+function sharedCall({ callId, tool, status, arguments: given, content, error }: Call): SharedCall {
+  return { id: callId, tool, status, arguments: given, result: error ? error.message : (content ?? "") };
 }
 
 function endingWords({ finished, agent }: Run): string {

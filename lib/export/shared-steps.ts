@@ -1,8 +1,9 @@
 import { type RunStatus, runStatus, type SessionState } from "../core/state.ts";
 import { actsOf } from "../replay/acts.ts";
 
-/** What somebody reads of the agents' work who was given a link: every step, and nothing that names its owner. */
+/** What somebody reads of the agents' work who was given a link, at one moment of the shared log. */
 export interface SharedRun {
+  id: string;
   agent: string;
   status: RunStatus;
   at: string;
@@ -11,6 +12,8 @@ export interface SharedRun {
 }
 
 export interface SharedStep {
+  /** Of the turn or the call, as the shared log has it. */
+  id: string;
   kind: "turn" | "call";
   agent: string;
   depth: number;
@@ -23,24 +26,24 @@ export interface SharedStep {
 }
 
 /** The runs that no other asked for, in their order, each with all that worked for it. */
-export function sharedSteps(state: SessionState, redact: (text: string) => string): SharedRun[] {
+export function sharedSteps(state: SessionState): SharedRun[] {
   return state.runs
     .filter(({ parent, after }) => !parent && !after)
     .map((run) => ({
+      id: run.id,
       agent: run.agent,
       status: runStatus(run),
       at: run.queuedAt,
-      task: redact(run.task),
-      steps: actsOf(state, run.id).map(({ kind, agent, depth, name, given, said, failed, ms }): SharedStep => {
-        // The words of a model's error may name addresses and keys of the installation.
-        const isTold = kind === "call" || failed === null;
+      task: run.task,
+      steps: actsOf(state, run.id).map(({ kind, id, agent, depth, name, given, said, failed, ms }): SharedStep => {
         return {
+          id,
           kind,
           agent,
           depth,
           name,
-          given: kind === "call" ? redact(JSON.stringify(given, null, 2) ?? "") : "",
-          said: isTold ? redact(said) : "",
+          given: kind === "call" ? (JSON.stringify(given, null, 2) ?? "") : "",
+          said,
           failed: failed !== null,
           ms,
         };

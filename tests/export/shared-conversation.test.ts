@@ -1,75 +1,67 @@
 import { expect, test } from "vitest";
-import { nothingYet, type Run, type SessionState } from "../../lib/core/state.ts";
+import type { SessionEvent } from "../../lib/core/events.ts";
+import { fold } from "../../lib/core/reduce.ts";
 import { sharedConversation } from "../../lib/export/shared-conversation.ts";
+import { sharedLog } from "../../lib/export/shared-log.ts";
+import {
+  finished,
+  opened,
+  posted,
+  proposed,
+  queued,
+  recorded,
+  runStarted,
+  toolFailed,
+  toolStarted,
+  turnCompleted,
+  turnFailed,
+  turnStarted,
+} from "../core/facts.ts";
 
 const secret = "sk-secret";
-const run = {
-  id: "run_1",
-  agent: "general",
-  replyTo: "msg_1",
-  finished: { outcome: "failed", error: { code: "x", message: `bad key ${secret}` } },
-  turns: [{ id: "turn_1", status: "failed", partial: "I was about" }],
-  calls: [
-    {
-      callId: "call_1",
-      turnId: "turn_0",
-      tool: "fetch_url",
-      arguments: { url: secret },
-      status: "failed",
-      error: { code: "y", message: secret },
-      tokens: 1,
-    },
-  ],
-} as unknown as Run;
-
-const state: SessionState = {
-  ...nothingYet,
-  title: "Plans",
-  ownerId: "ada-owner",
-  participants: ["ada-owner"],
-  tags: ["private-tag"],
-  leafId: "turn_0",
-  runs: [run],
-  messages: [
-    {
-      id: "msg_1",
-      seq: 2,
-      at: "2026-01-01T00:00:00.000Z",
-      author: { kind: "user", id: "ada-owner" },
-      content: "Fetch it",
-      attachments: [{ id: "file_1", name: "plan.pdf", mediaType: "application/pdf", size: 3 }],
-      parentId: null,
-      status: "placed",
-      tokens: 1,
-    },
-    {
-      id: "turn_0",
-      seq: 3,
-      at: "2026-01-01T00:00:01.000Z",
-      author: { kind: "agent", id: "general" },
+const plan = { id: "file_1", name: "plan.pdf", mediaType: "application/pdf", size: 3 };
+const log: SessionEvent[] = [
+  opened({ title: "Plans", ownerId: "ada-owner", participants: ["ada-owner"], tags: ["private-tag"] }),
+  posted("msg_1", "Fetch it", {
+    message: { id: "msg_1", content: "Fetch it", author: { kind: "user", id: "ada-owner" }, attachments: [plan] },
+  }),
+  queued("run_1", { replyTo: "msg_1" }),
+  runStarted("run_1"),
+  turnStarted("run_1", "turn_0"),
+  turnCompleted("run_1", "turn_0", "", [{ callId: "call_1", tool: "fetch_url", arguments: { url: secret } }], {
+    message: {
+      id: "msg_2",
       content: "",
+      author: { kind: "agent", id: "general" },
       parts: [{ type: "reasoning", text: `think of ${secret}` }],
-      parentId: "msg_1",
-      status: "placed",
-      runId: "run_1",
-      turnId: "turn_0",
-      tokens: 1,
     },
-  ],
-};
+  }),
+  proposed("run_1", "call_1", "fetch_url", { arguments: { url: secret } }),
+  toolStarted("run_1", "call_1"),
+  { ...toolFailed("run_1", "call_1"), error: { code: "y", message: secret } } as SessionEvent,
+  turnStarted("run_1", "turn_1"),
+  turnFailed("run_1", "turn_1", "unauthorized", { partial: "I was about" }),
+];
+const broken = finished("run_1", { outcome: "failed", error: { code: "x", message: `bad key ${secret}` } });
+
+function shared(events: readonly SessionEvent[], withTools: boolean) {
+  return sharedConversation(fold(sharedLog(recorded(events), { withTools, redact: (text) => text })));
+}
 
 test("what is shared is what was said, without ids, tags, tools, thoughts and the words of errors", () => {
-  const shared = sharedConversation(state, { withTools: false });
-  expect(shared.messages.map(({ agent, content, attachments }) => ({ agent, content, attachments }))).toEqual([
+  const conversation = shared([...log, broken], false);
+  expect(conversation.messages.map(({ agent, content, attachments }) => ({ agent, content, attachments }))).toEqual([
     { agent: null, content: "Fetch it", attachments: ["plan.pdf"] },
     { agent: "general", content: "", attachments: [] },
   ]);
-  expect(shared.messages[1]?.endings).toEqual([{ partial: "I was about", sentence: "general could not answer." }]);
-  expect(JSON.stringify(shared)).not.toMatch(/sk-secret|ada-owner|private-tag|file_1|msg_1|fetch_url/);
+  expect(conversation.messages[1]?.endings).toEqual([
+    { partial: "I was about", sentence: "general could not answer." },
+  ]);
+  expect(JSON.stringify(conversation)).not.toMatch(/sk-secret|ada-owner|private-tag|file_1|msg_1|fetch_url/);
 });
 
 test("thoughts and tools are shown where the sharer wants it", () => {
-  const [, said] = sharedConversation(state, { withTools: true }).messages;
+  const [, said] = shared([...log, broken], true).messages;
   expect(said).toMatchObject({
     thoughts: [`think of ${secret}`],
     calls: [{ tool: "fetch_url", arguments: { url: secret }, status: "failed", result: secret }],
@@ -77,6 +69,5 @@ test("thoughts and tools are shown where the sharer wants it", () => {
 });
 
 test("a step that only used tools is not shown as an empty message", () => {
-  const quiet = { ...run, finished: null, turns: [] };
-  expect(sharedConversation({ ...state, runs: [quiet] }, { withTools: false }).messages).toHaveLength(1);
+  expect(shared(log, false).messages).toHaveLength(1);
 });

@@ -29,6 +29,14 @@ export default async function SharePage({ params, searchParams }: Props) {
   const page = Number((await searchParams).page ?? 1);
   const last = Math.max(1, Math.ceil(conversation.messages.length / messagesPerPage));
   if (!Number.isInteger(page) || page < 1 || page > last) notFound();
-  const steps = withSteps ? `/share/${token}/steps` : null;
-  return <SharedView conversation={conversation} sharedAt={sharedAt} page={page} steps={steps} />;
+  const address = `/share/${token}`;
+  return (
+    <SharedView
+      conversation={conversation}
+      sharedAt={sharedAt}
+      page={page}
+      replay={`${address}/replay`}
+      steps={withSteps ? `${address}/steps` : null}
+    />
+  );
 }

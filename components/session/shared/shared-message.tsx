@@ -1,4 +1,5 @@
 import Paperclip from "lucide-react/icons/paperclip";
+import { Fragment, type ReactNode } from "react";
 import type { SharedCall, SharedMessage } from "../../../lib/export/shared-conversation.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Badge } from "../../ui/badge.tsx";
@@ -9,8 +10,15 @@ import { Reasoning } from "../messages/reasoning.tsx";
 import { strings } from "../strings.ts";
 import { aroundStrings } from "../strings-around.ts";
 
+interface Props {
+  message: SharedMessage;
+  place: number;
+  /** What stands below a call. */
+  children?: (callId: string) => ReactNode;
+}
+
 /** One message as a reader sees it who can do nothing with it but read. */
-export function SharedMessageView({ message, place }: { message: SharedMessage; place: number }) {
+export function SharedMessageView({ message, place, children }: Props) {
   const { agent, at, content, attachments, stopped, thoughts, calls, endings } = message;
   const name = agent ?? aroundStrings.share.person;
   const heading = `said-${place}`;
@@ -41,9 +49,11 @@ export function SharedMessageView({ message, place }: { message: SharedMessage; 
             <span className="truncate">{file}</span>
           </Badge>
         ))}
-        {calls.map((call, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: what is shared does not change
-          <CallView key={index} call={call} />
+        {calls.map((call) => (
+          <Fragment key={call.id}>
+            <CallView call={call} />
+            {children?.(call.id)}
+          </Fragment>
         ))}
         {endings.map(({ partial, sentence }) => (
           <div key={sentence} className="mt-2">

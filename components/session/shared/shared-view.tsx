@@ -11,6 +11,8 @@ interface Props {
   sharedAt: string;
   /** Counted from 1. */
   page: number;
+  /** Where it is replayed. */
+  replay: string;
   /** Where every step of the agents is told; null where it is not shared. */
   steps: string | null;
 }
@@ -19,7 +21,7 @@ export const messagesPerPage = 100;
 const words = aroundStrings.share;
 
 /** A conversation to be read by anybody. It says everything without a script. */
-export function SharedView({ conversation: { title, messages }, sharedAt, page, steps }: Props) {
+export function SharedView({ conversation: { title, messages }, sharedAt, page, replay, steps }: Props) {
   const pages = Math.max(1, Math.ceil(messages.length / messagesPerPage));
   const first = (page - 1) * messagesPerPage;
   return (
@@ -32,14 +34,8 @@ export function SharedView({ conversation: { title, messages }, sharedAt, page, 
         <h1 className="mt-3 text-balance break-words font-semibold text-2xl tracking-tight">{title}</h1>
         <p className="mt-1 text-muted-foreground text-sm">
           {words.asOf} <time dateTime={sharedAt}>{`${sharedAt.slice(0, 10)} ${sharedAt.slice(11, 16)} UTC`}</time>
-          {steps ? (
-            <>
-              {" · "}
-              <Link href={steps} prefetch={false} className="text-primary underline underline-offset-4">
-                {words.everyStep}
-              </Link>
-            </>
-          ) : null}
+          <HeaderLink to={replay} label={words.replay} />
+          {steps ? <HeaderLink to={steps} label={words.everyStep} /> : null}
         </p>
       </header>
       {messages.length === 0 ? <p className="py-8 text-muted-foreground">{words.nothing}</p> : null}
@@ -55,6 +51,17 @@ export function SharedView({ conversation: { title, messages }, sharedAt, page, 
         </nav>
       ) : null}
     </main>
+  );
+}
+
+function HeaderLink({ to, label }: { to: string; label: string }) {
+  return (
+    <>
+      {" · "}
+      <Link href={to} prefetch={false} className="text-primary underline underline-offset-4">
+        {label}
+      </Link>
+    </>
   );
 }
 

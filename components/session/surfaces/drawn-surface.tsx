@@ -8,7 +8,7 @@ import { SurfaceView, type SurfaceViewProps } from "../../surfaces/surface-view.
 import { CodeBlock } from "../markdown/code-block.tsx";
 import { MarkdownText } from "../markdown/markdown-text.tsx";
 
-const parts = { Markdown: MarkdownText, Code: CodeBlock, apps: true };
+const parts = { Markdown: MarkdownText, Code: CodeBlock, apps: true, files: true };
 
 /** Surfaces as the chat draws them. One that shows nothing of the session is left alone while the session goes on. */
 export const DrawnSurface = memo(

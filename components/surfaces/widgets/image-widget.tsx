@@ -1,19 +1,21 @@
 "use client";
 
 import ImageOff from "lucide-react/icons/image-off";
-import { useState } from "react";
+import { useContext, useState } from "react";
 import { safeLink } from "../../../lib/markdown/safe-link.ts";
 import type { Widget } from "../../../lib/surfaces/catalog.ts";
+import { SurfacePartsContext } from "../drawing-context.ts";
 import { strings } from "../strings.ts";
 import { OutLink } from "./out-link.tsx";
 
 /** Only what was sent here before is loaded: loading from elsewhere would tell others what an agent chose to tell them. */
 export function ImageWidget({ widget: { file, url, alt, caption } }: { widget: Widget<"image"> }) {
+  const { files } = useContext(SurfacePartsContext);
   const [missing, setMissing] = useState(false);
   const link = url ? safeLink(url) : null;
   return (
     <figure>
-      {file && !missing ? (
+      {file && files && !missing ? (
         // biome-ignore lint/performance/noImgElement: a stored file, as it was sent
         <img
           src={`/api/v1/files/${encodeURIComponent(file)}/content`}

@@ -1,7 +1,7 @@
 "use client";
 
+import { useRunScreen } from "../../../../components/session/runs/run-screen-context.ts";
 import { RunMenu } from "./again/run-menu.tsx";
-import { useRunScreen } from "./run-screen-context.ts";
 import { StopRun } from "./stop-run.tsx";
 
 /** What can be done with the run as a whole. */

@@ -1,6 +1,8 @@
 "use client";
 
 import { lazy, type ReactNode, Suspense } from "react";
+import { ReplayBar } from "../../../../components/session/runs/replay-bar.tsx";
+import { RunScreenContext } from "../../../../components/session/runs/run-screen-context.ts";
 import { Button } from "../../../../components/ui/button.tsx";
 import { RunStatusBadge } from "../../../../components/ui/run-status-badge.tsx";
 import { Skeleton } from "../../../../components/ui/skeleton.tsx";
@@ -8,13 +10,11 @@ import { Tabs } from "../../../../components/ui/tabs.tsx";
 import { TopBar } from "../../../../components/ui/top-bar.tsx";
 import { Inspector } from "./inspector/inspector.tsx";
 import type { ReadRun } from "./read-run.ts";
-import { ReplayBar } from "./replay-bar.tsx";
 import { RunActions } from "./run-actions.tsx";
 import { type Asked, type ViewName, viewNames } from "./run-address.ts";
 import { RunFigures } from "./run-figures.tsx";
 import { RunHeader } from "./run-header.tsx";
 import { RunNews } from "./run-news.tsx";
-import { RunScreenContext } from "./run-screen-context.ts";
 import { RunSession } from "./run-session.tsx";
 import { strings } from "./strings.ts";
 import { useRunKeys } from "./use-run-keys.ts";
@@ -22,7 +22,9 @@ import { useRunScreenState } from "./use-run-screen-state.ts";
 import { TreeView } from "./views/tree-view.tsx";
 
 const TimelineView = lazy(() =>
-  import("./views/timeline-view.tsx").then((module) => ({ default: module.TimelineView })),
+  import("../../../../components/session/runs/views/timeline-view.tsx").then((module) => ({
+    default: module.TimelineView,
+  })),
 );
 const FlameView = lazy(() => import("./views/flame-view.tsx").then((module) => ({ default: module.FlameView })));
 const GraphView = lazy(() => import("./views/graph-view.tsx").then((module) => ({ default: module.GraphView })));
@@ -61,7 +63,15 @@ export function RunScreen({ asked, children, ...read }: ReadRun & { asked: Asked
             />
             <Inspector />
           </div>
-          <ReplayBar seqs={seqs} goTo={goTo} />
+          <ReplayBar
+            label={strings.momentOfRun}
+            moments={state.moments}
+            seqs={seqs}
+            until={until}
+            from={state.trace.from}
+            live={{ label: strings.live, isLive }}
+            goTo={goTo}
+          />
         </div>
       </RunSession>
     </RunScreenContext>

@@ -1,32 +1,14 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useScrubKeys } from "../../../../components/session/runs/use-scrub-keys.ts";
 import { useActions } from "../../../../components/ui/use-actions.ts";
-import { placeOf } from "../../../../lib/runs/playing.ts";
 import { strings } from "./strings.ts";
 import type { RunScreenControls } from "./use-run-screen-state.ts";
 
-/** What takes the arrows for itself. */
-const takesArrows =
-  "input, textarea, select, [contenteditable], [role=tab], [role=slider], [role=treegrid], [role=dialog], [role=menu]";
-
 /** J and K choose the next step and the one before; the arrows go through the moments. */
 export function useRunKeys(controls: RunScreenControls): void {
-  const latest = useRef(controls);
-  useEffect(() => {
-    latest.current = controls;
-  });
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || event.shiftKey) return;
-      if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-      if (event.target instanceof Element && event.target.closest(takesArrows)) return;
-      event.preventDefault();
-      scrub(latest.current, event.key === "ArrowLeft" ? -1 : 1);
-    };
-    document.addEventListener("keydown", onKeyDown);
-    return () => document.removeEventListener("keydown", onKeyDown);
-  }, []);
+  const { state, seqs, goTo } = controls;
+  useScrubKeys({ seqs, until: state.until, goTo });
   useActions([
     { id: "run-next", label: strings.nextStep, group: strings.title, shortcut: "j", run: () => choose(controls, 1) },
     {
@@ -37,11 +19,6 @@ export function useRunKeys(controls: RunScreenControls): void {
       run: () => choose(controls, -1),
     },
   ]);
-}
-
-function scrub({ state: { until }, seqs, goTo }: RunScreenControls, by: number): void {
-  const seq = seqs[Math.max(0, placeOf(seqs, until) + by)];
-  if (seq !== undefined) goTo(seq);
 }
 
 function choose({ state, view }: RunScreenControls, by: number): void {

@@ -1,6 +1,8 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
+import type { RunScreenState } from "../../../../components/session/runs/run-screen-context.ts";
+import { useWrittenAddress } from "../../../../components/session/runs/use-written-address.ts";
 import type { Recorded } from "../../../../lib/core/events.ts";
 import { findRun } from "../../../../lib/core/state.ts";
 import { eventsOf } from "../../../../lib/runs/events-of.ts";
@@ -11,12 +13,8 @@ import { traceOf } from "../../../../lib/runs/trace.ts";
 import { stepOfEvent } from "../../../../lib/runs/tree.ts";
 import type { ReadRun } from "./read-run.ts";
 import { type Asked, runAddress, type ViewName } from "./run-address.ts";
-import type { RunScreenState } from "./run-screen-context.ts";
 import { type Followed, useFollowedRun } from "./use-followed-run.ts";
 import { useSeconds } from "./use-seconds.ts";
-
-/** Browsers refuse an address that changes with every frame. */
-const betweenAddressesMs = 250;
 
 export interface RunScreenControls {
   state: RunScreenState;
@@ -65,16 +63,7 @@ export function useRunScreenState(read: ReadRun, asked: Asked): RunScreenControl
     return { seq: selection.seq, step: named ?? (event ? stepOfEvent(trace, event) : null) };
   }, [events, trace, selection]);
 
-  const addressAt = useRef(0);
-  useEffect(() => {
-    const address = runAddress(run.id, { view, at, ...selection });
-    const write = () => {
-      addressAt.current = performance.now();
-      if (address !== location.pathname + location.search) window.history.replaceState(null, "", address);
-    };
-    const timer = setTimeout(write, Math.max(0, addressAt.current + betweenAddressesMs - performance.now()));
-    return () => clearTimeout(timer);
-  }, [run.id, view, at, selection]);
+  useWrittenAddress(runAddress(run.id, { view, at, ...selection }));
 
   const chooseStep = useCallback((step: Step) => setSelection({ seq: step.seq, step: step.id }), []);
   const chooseEvent = useCallback(({ seq }: Recorded) => setSelection({ seq, step: null }), []);

@@ -8,7 +8,7 @@ import type { WidgetType } from "../../../../lib/surfaces/catalog.ts";
 import { exampleState, exampleSurface } from "./example-surface.ts";
 import "../../../../components/session/session.css";
 
-const parts = { Markdown: MarkdownText, Code: CodeBlock, apps: false };
+const parts = { Markdown: MarkdownText, Code: CodeBlock, apps: false, files: true };
 
 /** Takes every action, as a server would that has nobody to tell. */
 const act = async () => true;

@@ -9,6 +9,7 @@ import RotateCcw from "lucide-react/icons/rotate-ccw";
 import Save from "lucide-react/icons/save";
 import { lazy, Suspense, useState } from "react";
 import { callApi } from "../../../../../components/live/call-api.ts";
+import { useRunScreen } from "../../../../../components/session/runs/run-screen-context.ts";
 import { download, fileNameOf } from "../../../../../components/surfaces/download.ts";
 import { Button } from "../../../../../components/ui/button.tsx";
 import { IconButton } from "../../../../../components/ui/icon-button.tsx";
@@ -16,7 +17,6 @@ import { Menu } from "../../../../../components/ui/menu.tsx";
 import type { MenuItem } from "../../../../../components/ui/menu-item.ts";
 import { toast } from "../../../../../components/ui/toast.ts";
 import { useActions } from "../../../../../components/ui/use-actions.ts";
-import { useRunScreen } from "../run-screen-context.ts";
 import { strings as screenWords } from "../strings.ts";
 import { strings } from "./strings.ts";
 

@@ -5,12 +5,12 @@ import RotateCcw from "lucide-react/icons/rotate-ccw";
 import { useRouter } from "next/navigation";
 import { lazy, Suspense, useState } from "react";
 import { callApi } from "../../../../../components/live/call-api.ts";
+import { useRunScreen } from "../../../../../components/session/runs/run-screen-context.ts";
+import { stepName } from "../../../../../components/session/runs/views/step-words.ts";
 import { Button } from "../../../../../components/ui/button.tsx";
 import { toast } from "../../../../../components/ui/toast.ts";
 import type { Inspection } from "../../../../../lib/runs/inspection.ts";
 import type { Step } from "../../../../../lib/runs/step.ts";
-import { useRunScreen } from "../run-screen-context.ts";
-import { stepName } from "../views/step-words.ts";
 import type { RerunPlace } from "./rerun-dialog.tsx";
 import { strings } from "./strings.ts";
 

@@ -1,15 +1,15 @@
 "use client";
 
 import { useMemo } from "react";
+import { useRunScreen } from "../../../../../components/session/runs/run-screen-context.ts";
+import { statusWords, stepName } from "../../../../../components/session/runs/views/step-words.ts";
 import { Collapsible } from "../../../../../components/ui/collapsible.tsx";
 import type { Recorded } from "../../../../../lib/core/events.ts";
 import { inspect } from "../../../../../lib/runs/inspection.ts";
 import type { Step } from "../../../../../lib/runs/step.ts";
 import { StepActions } from "../again/step-actions.tsx";
-import { useRunScreen } from "../run-screen-context.ts";
 import { strings } from "../strings.ts";
 import { StepMark } from "../views/step-mark.tsx";
-import { statusWords, stepName } from "../views/step-words.ts";
 import { CallDetails } from "./call-details.tsx";
 import { JsonTree } from "./json-tree.tsx";
 import { RunDetails } from "./run-details.tsx";

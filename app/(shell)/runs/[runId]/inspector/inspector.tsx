@@ -1,10 +1,10 @@
 "use client";
 
 import { lazy, Suspense } from "react";
+import { useRunScreen } from "../../../../../components/session/runs/run-screen-context.ts";
 import { Card } from "../../../../../components/ui/card.tsx";
 import { CopyButton } from "../../../../../components/ui/copy-button.tsx";
 import { Skeleton } from "../../../../../components/ui/skeleton.tsx";
-import { useRunScreen } from "../run-screen-context.ts";
 import { strings } from "../strings.ts";
 
 const Details = lazy(() => import("./details.tsx").then((module) => ({ default: module.Details })));

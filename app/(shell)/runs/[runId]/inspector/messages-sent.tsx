@@ -2,13 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useMemo, useState } from "react";
+import { useRunScreen } from "../../../../../components/session/runs/run-screen-context.ts";
 import { Badge } from "../../../../../components/ui/badge.tsx";
 import { Collapsible } from "../../../../../components/ui/collapsible.tsx";
 import type { ModelMessage } from "../../../../../lib/core/model.ts";
 import type { Run } from "../../../../../lib/core/state.ts";
 import { messagesSent, sameMessages } from "../../../../../lib/runs/inspection.ts";
 import type { Step } from "../../../../../lib/runs/step.ts";
-import { useRunScreen } from "../run-screen-context.ts";
 import { strings } from "../strings.ts";
 import { JsonTree } from "./json-tree.tsx";
 import { Part } from "./part.tsx";

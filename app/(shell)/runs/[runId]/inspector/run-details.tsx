@@ -6,12 +6,12 @@ import ScrollText from "lucide-react/icons/scroll-text";
 import SquareArrowOutUpRight from "lucide-react/icons/square-arrow-out-up-right";
 import Link from "next/link";
 import { lazy, Suspense, useState } from "react";
+import { useRunScreen } from "../../../../../components/session/runs/run-screen-context.ts";
 import { useAct } from "../../../../../components/session/use-act.ts";
 import { Button, buttonStyle } from "../../../../../components/ui/button.tsx";
 import { RunStatusBadge } from "../../../../../components/ui/run-status-badge.tsx";
 import { type Run, runStatus } from "../../../../../lib/core/state.ts";
 import { runAddress } from "../run-address.ts";
-import { useRunScreen } from "../run-screen-context.ts";
 import { strings } from "../strings.ts";
 import { TextPart } from "./part.tsx";
 

@@ -1,9 +1,14 @@
 import { compact, dollars, duration } from "../../../../../components/session/format.ts";
+import { useRunScreen } from "../../../../../components/session/runs/run-screen-context.ts";
+import {
+  offsetWords,
+  tokensOf,
+  tookWords,
+  waitedWords,
+} from "../../../../../components/session/runs/views/step-words.ts";
 import type { Inspection } from "../../../../../lib/runs/inspection.ts";
 import type { Step } from "../../../../../lib/runs/step.ts";
-import { useRunScreen } from "../run-screen-context.ts";
 import { strings } from "../strings.ts";
-import { offsetWords, tokensOf, tookWords, waitedWords } from "../views/step-words.ts";
 
 /** What it took: time, tokens, cost. */
 export function StepFacts({ step, found }: { step: Step; found: Inspection | null }) {

@@ -2,17 +2,17 @@
 
 import { useMemo, useState } from "react";
 import { compact, dollars, duration } from "../../../../../components/session/format.ts";
+import { useRunScreen } from "../../../../../components/session/runs/run-screen-context.ts";
+import { ChartFrame } from "../../../../../components/session/runs/views/chart-frame.tsx";
+import { statusWords, stepName } from "../../../../../components/session/runs/views/step-words.ts";
+import { useArrows } from "../../../../../components/session/runs/views/use-arrows.ts";
 import { agentColor } from "../../../../../components/ui/agent-colors.ts";
 import { cn } from "../../../../../components/ui/cn.ts";
 import { EmptyState } from "../../../../../components/ui/empty-state.tsx";
 import { ToggleGroup } from "../../../../../components/ui/toggle-group.tsx";
 import { type FlameBox, type FlameBy, flameOf } from "../../../../../lib/runs/flame.ts";
-import { useRunScreen } from "../run-screen-context.ts";
 import { strings } from "../strings.ts";
-import { ChartFrame } from "./chart-frame.tsx";
-import { statusWords, stepName } from "./step-words.ts";
-import { useArrows } from "./use-arrows.ts";
-import "./run.css";
+import "../../../../../components/session/runs/views/run.css";
 
 const rowHeight = 28;
 const measures: readonly FlameBy[] = ["time", "cost", "tokens"];

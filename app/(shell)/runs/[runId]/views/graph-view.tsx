@@ -1,17 +1,17 @@
 "use client";
 
 import { useMemo } from "react";
+import { useRunScreen } from "../../../../../components/session/runs/run-screen-context.ts";
+import { ChartFrame } from "../../../../../components/session/runs/views/chart-frame.tsx";
+import { costWords, statusWords, tookWords } from "../../../../../components/session/runs/views/step-words.ts";
 import { Card } from "../../../../../components/ui/card.tsx";
 import { graphOf } from "../../../../../lib/runs/graph.ts";
 import type { StepStatus } from "../../../../../lib/runs/step.ts";
 import { above } from "../../../../../lib/runs/tree.ts";
-import { useRunScreen } from "../run-screen-context.ts";
 import { strings } from "../strings.ts";
-import { ChartFrame } from "./chart-frame.tsx";
 import { RunGraphPicture } from "./run-graph-picture.tsx";
 import { StepMark } from "./step-mark.tsx";
-import { costWords, statusWords, tookWords } from "./step-words.ts";
-import "./run.css";
+import "../../../../../components/session/runs/views/run.css";
 
 const looks: Record<StepStatus, string> = {
   open: "fill-info-muted stroke-info at-work",

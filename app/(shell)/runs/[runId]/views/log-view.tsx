@@ -8,6 +8,9 @@ import MessageSquare from "lucide-react/icons/message-square";
 import Waypoints from "lucide-react/icons/waypoints";
 import Wrench from "lucide-react/icons/wrench";
 import { type ComponentType, useDeferredValue, useMemo, useState } from "react";
+import { useRunScreen } from "../../../../../components/session/runs/run-screen-context.ts";
+import { Nothing } from "../../../../../components/session/runs/views/nothing.tsx";
+import { offsetWords } from "../../../../../components/session/runs/views/step-words.ts";
 import { Checkbox } from "../../../../../components/ui/checkbox.tsx";
 import { cn } from "../../../../../components/ui/cn.ts";
 import { EmptyState } from "../../../../../components/ui/empty-state.tsx";
@@ -15,12 +18,9 @@ import { Input } from "../../../../../components/ui/input.tsx";
 import { Skeleton } from "../../../../../components/ui/skeleton.tsx";
 import type { Recorded } from "../../../../../lib/core/events.ts";
 import { eventWords } from "../event-words.ts";
-import { useRunScreen } from "../run-screen-context.ts";
 import { strings } from "../strings.ts";
-import { Nothing } from "./nothing.tsx";
 import { RowCell } from "./row-cell.tsx";
 import { RowList } from "./row-list.tsx";
-import { offsetWords } from "./step-words.ts";
 
 const rowHeight = 44;
 const icons: Record<string, ComponentType<{ className?: string; "aria-hidden"?: "true" }>> = {

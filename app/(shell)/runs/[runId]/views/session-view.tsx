@@ -5,8 +5,8 @@ import { AgentsContext } from "../../../../../components/session/agents-context.
 import { WatchedChat } from "../../../../../components/session/chat-context.tsx";
 import { MessageList } from "../../../../../components/session/message-list.tsx";
 import { Rail } from "../../../../../components/session/rail/rail.tsx";
+import { useRunScreen } from "../../../../../components/session/runs/run-screen-context.ts";
 import { Skeleton } from "../../../../../components/ui/skeleton.tsx";
-import { useRunScreen } from "../run-screen-context.ts";
 import { strings } from "../strings.ts";
 import "../../../../../components/session/session.css";
 

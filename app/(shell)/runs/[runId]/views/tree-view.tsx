@@ -6,17 +6,23 @@ import Scissors from "lucide-react/icons/scissors";
 import Waypoints from "lucide-react/icons/waypoints";
 import Wrench from "lucide-react/icons/wrench";
 import { type ReactNode, useMemo, useState } from "react";
+import { useRunScreen } from "../../../../../components/session/runs/run-screen-context.ts";
+import { Nothing } from "../../../../../components/session/runs/views/nothing.tsx";
+import {
+  costWords,
+  statusWords,
+  stepName,
+  tokenWords,
+  tookWords,
+} from "../../../../../components/session/runs/views/step-words.ts";
 import { Avatar } from "../../../../../components/ui/avatar.tsx";
 import { cn } from "../../../../../components/ui/cn.ts";
 import type { Step, StepKind } from "../../../../../lib/runs/step.ts";
 import { type TreeRow, treeRows } from "../../../../../lib/runs/tree.ts";
-import { useRunScreen } from "../run-screen-context.ts";
 import { strings } from "../strings.ts";
-import { Nothing } from "./nothing.tsx";
 import { RowCell } from "./row-cell.tsx";
 import { RowList } from "./row-list.tsx";
 import { StepMark } from "./step-mark.tsx";
-import { costWords, statusWords, stepName, tokenWords, tookWords } from "./step-words.ts";
 
 const rowHeight = 36;
 const icons: Record<Exclude<StepKind, "run">, ReactNode> = {

@@ -1,6 +1,6 @@
 import History from "lucide-react/icons/history";
-import { EmptyState } from "../../../../../components/ui/empty-state.tsx";
-import { strings } from "../strings.ts";
+import { EmptyState } from "../../../ui/empty-state.tsx";
+import { runWords as strings } from "../strings.ts";
 
 /** At the moment that is looked at, the run had not begun. */
 export function Nothing() {

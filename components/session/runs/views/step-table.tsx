@@ -1,11 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import { Button } from "../../../../../components/ui/button.tsx";
-import { cn } from "../../../../../components/ui/cn.ts";
-import { Cell, HeaderCell, Table } from "../../../../../components/ui/table.tsx";
+import { Button } from "../../../ui/button.tsx";
+import { cn } from "../../../ui/cn.ts";
+import { Cell, HeaderCell, Table } from "../../../ui/table.tsx";
 import { useRunScreen } from "../run-screen-context.ts";
-import { strings } from "../strings.ts";
+import { runWords as strings } from "../strings.ts";
 import { costWords, offsetWords, statusWords, stepName, tokenWords, tookWords, waitedWords } from "./step-words.ts";
 
 const atOnce = 100;

@@ -1,7 +1,7 @@
 "use client";
 
 import type { KeyboardEvent } from "react";
-import type { Step } from "../../../../../lib/runs/step.ts";
+import type { Step } from "../../../../lib/runs/step.ts";
 import { useRunScreen } from "../run-screen-context.ts";
 
 /** Up and down choose among what is drawn; Enter goes to what is known of it. */

@@ -1,6 +1,6 @@
-import { compact, dollars, duration, modelName } from "../../../../../components/session/format.ts";
-import { isOver, lasted, type Step, type Trace, waited } from "../../../../../lib/runs/step.ts";
-import { strings } from "../strings.ts";
+import { isOver, lasted, type Step, type Trace, waited } from "../../../../lib/runs/step.ts";
+import { compact, dollars, duration, modelName } from "../../format.ts";
+import { runWords as strings } from "../strings.ts";
 
 /** The step by its name: an agent, a model, a tool, a step of a workflow. */
 export function stepName(step: Step): string {

@@ -3,9 +3,9 @@
 import ChartGantt from "lucide-react/icons/chart-gantt";
 import Rows3 from "lucide-react/icons/rows-3";
 import { type ReactNode, useState } from "react";
-import { ToggleGroup } from "../../../../../components/ui/toggle-group.tsx";
+import { ToggleGroup } from "../../../ui/toggle-group.tsx";
 import { useRunScreen } from "../run-screen-context.ts";
-import { strings } from "../strings.ts";
+import { runWords as strings } from "../strings.ts";
 import { Nothing } from "./nothing.tsx";
 import { StepTable } from "./step-table.tsx";
 

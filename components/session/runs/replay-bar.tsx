@@ -7,30 +7,43 @@ import Pause from "lucide-react/icons/pause";
 import Play from "lucide-react/icons/play";
 import Radio from "lucide-react/icons/radio";
 import { useEffect, useState } from "react";
-import { duration } from "../../../../components/session/format.ts";
-import { Button } from "../../../../components/ui/button.tsx";
-import { IconButton } from "../../../../components/ui/icon-button.tsx";
-import { ToggleGroup } from "../../../../components/ui/toggle-group.tsx";
-import { pauseBetween, placeOf } from "../../../../lib/runs/playing.ts";
-import { useRunScreen } from "./run-screen-context.ts";
-import { strings } from "./strings.ts";
+import type { Moments } from "../../../lib/runs/moments.ts";
+import { pauseBetween, placeOf } from "../../../lib/runs/playing.ts";
+import { Button } from "../../ui/button.tsx";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { ToggleGroup } from "../../ui/toggle-group.tsx";
+import { duration } from "../format.ts";
+import { runWords as strings } from "./strings.ts";
 
 const speeds = ["1", "4", "16"] as const;
 
 interface Props {
+  /** Of what is gone through: "Moment of the run". */
+  label: string;
+  /** Null until the log is here. */
+  moments: Moments | null;
+  /** The events that are gone through. */
   seqs: readonly number[];
+  /** The event after which everything is shown. */
+  until: number;
+  /** The time that the others are counted from. */
+  from: number;
+  /** The way back to what goes on; none where nothing does. */
+  live?: { label: string; isLive: boolean };
+  /** Null is the newest moment, and what follows it. */
   goTo: (seq: number | null) => void;
 }
 
-/** Goes through the moments of the run. Everything on the page shows the one that is chosen here. */
-export function ReplayBar({ seqs, goTo }: Props) {
-  const { events, moments, until, isLive, trace } = useRunScreen();
+/** Goes through the moments of the log. Everything on the page shows the one that is chosen here. */
+export function ReplayBar({ label, moments, seqs, until, from, live, goTo }: Props) {
   const [playing, setPlaying] = useState(false);
   const [speed, setSpeed] = useState<(typeof speeds)[number]>("1");
   const last = seqs.length - 1;
-  const place = Math.max(0, placeOf(seqs, until));
-  const event = events.at(-1);
+  const known = placeOf(seqs, until);
+  const place = Math.max(0, known);
+  const event = moments?.event(seqs[known] ?? 0);
   const at = (next: number) => goTo(seqs[Math.min(last, Math.max(0, next))] ?? null);
+  const isLive = live?.isLive ?? false;
   const isPlaying = playing && !isLive && place < last;
 
   useEffect(() => {
@@ -56,7 +69,7 @@ export function ReplayBar({ seqs, goTo }: Props) {
     ? strings.moment(place + 1, seqs.length, strings.happened[event.type] ?? event.type, sinceStart(event.at))
     : strings.noMoment;
   function sinceStart(time: string): string {
-    const ms = Date.parse(time) - trace.from;
+    const ms = Date.parse(time) - from;
     return ms < 0 ? `−${duration(-ms)}` : `+${duration(ms)}`;
   }
 
@@ -88,7 +101,7 @@ export function ReplayBar({ seqs, goTo }: Props) {
       </div>
       <input
         type="range"
-        aria-label={strings.momentOfRun}
+        aria-label={label}
         aria-valuetext={words}
         min={0}
         max={Math.max(0, last)}
@@ -106,18 +119,20 @@ export function ReplayBar({ seqs, goTo }: Props) {
         value={speed}
         onValueChange={setSpeed}
       />
-      <Button
-        variant={isLive ? "secondary" : "outline"}
-        size="small"
-        aria-pressed={isLive}
-        onClick={() => {
-          setPlaying(false);
-          goTo(null);
-        }}
-      >
-        <Radio aria-hidden="true" />
-        {strings.live}
-      </Button>
+      {live ? (
+        <Button
+          variant={isLive ? "secondary" : "outline"}
+          size="small"
+          aria-pressed={isLive}
+          onClick={() => {
+            setPlaying(false);
+            goTo(null);
+          }}
+        >
+          <Radio aria-hidden="true" />
+          {live.label}
+        </Button>
+      ) : null}
       <p className="w-full truncate text-muted-foreground text-xs tabular-nums">{words}</p>
     </section>
   );

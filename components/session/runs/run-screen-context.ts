@@ -1,12 +1,12 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import type { Agent } from "../../../../lib/core/agent.ts";
-import type { Recorded } from "../../../../lib/core/events.ts";
-import type { RunGlance } from "../../../../lib/runs/glance.ts";
-import type { Moments } from "../../../../lib/runs/moments.ts";
-import type { Step, Trace } from "../../../../lib/runs/step.ts";
-import type { Picture } from "../../../../lib/workflows/picture.ts";
+import type { Agent } from "../../../lib/core/agent.ts";
+import type { Recorded } from "../../../lib/core/events.ts";
+import type { RunGlance } from "../../../lib/runs/glance.ts";
+import type { Moments } from "../../../lib/runs/moments.ts";
+import type { Step, Trace } from "../../../lib/runs/step.ts";
+import type { Picture } from "../../../lib/workflows/picture.ts";
 
 /** What every part of a run's page looks at: one run, one moment, one selection. */
 export interface RunScreenState {

@@ -1,13 +1,13 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import { duration } from "../../../../../components/session/format.ts";
-import { agentColor } from "../../../../../components/ui/agent-colors.ts";
-import { cn } from "../../../../../components/ui/cn.ts";
-import { ToggleGroup } from "../../../../../components/ui/toggle-group.tsx";
-import { type Arrow, type Bar, type Lane, ticksOf, timelineOf } from "../../../../../lib/runs/timeline.ts";
+import { type Arrow, type Bar, type Lane, ticksOf, timelineOf } from "../../../../lib/runs/timeline.ts";
+import { agentColor } from "../../../ui/agent-colors.ts";
+import { cn } from "../../../ui/cn.ts";
+import { ToggleGroup } from "../../../ui/toggle-group.tsx";
+import { duration } from "../../format.ts";
 import { useRunScreen } from "../run-screen-context.ts";
-import { strings } from "../strings.ts";
+import { runWords as strings } from "../strings.ts";
 import { ChartFrame } from "./chart-frame.tsx";
 import { barTitle, stepName } from "./step-words.ts";
 import { useArrows } from "./use-arrows.ts";
