@@ -58,6 +58,10 @@ const examples: Record<string, (request: APIRequestContext) => Promise<string>> 
     const { sessionId } = await talk(request);
     return (await posted(request, `/api/v1/sessions/${sessionId}/shares`, { withTools: true })).path;
   },
+  "/share/[token]/replay": async (request) => {
+    const { sessionId } = await talk(request);
+    return `${(await posted(request, `/api/v1/sessions/${sessionId}/shares`, { withTools: true })).path}/replay`;
+  },
   "/share/[token]/steps": async (request) => {
     const { sessionId } = await talk(request);
     return `${(await posted(request, `/api/v1/sessions/${sessionId}/shares`, { withTools: true })).path}/steps`;

@@ -74,19 +74,23 @@ export function LinkForm({ onMake }: { onMake: (wanted: WantedLink) => Promise<s
                 className="min-w-0 flex-1 font-mono text-xs"
               />
               <CopyButton text={address} label={words.copy} />
-              <a
-                href={address}
-                target="_blank"
-                rel="noreferrer"
-                className={buttonStyle({ variant: "outline", size: "small" })}
-              >
-                {words.open}
-              </a>
             </div>
+            <p className="flex flex-wrap gap-2">
+              <OpenLink address={address} label={words.open} />
+              <OpenLink address={`${address}/replay`} label={words.replay} />
+            </p>
             <p className="text-muted-foreground text-xs">{words.local}</p>
           </div>
         ) : null}
       </div>
     </>
+  );
+}
+
+function OpenLink({ address, label }: { address: string; label: string }) {
+  return (
+    <a href={address} target="_blank" rel="noreferrer" className={buttonStyle({ variant: "outline", size: "small" })}>
+      {label}
+    </a>
   );
 }

@@ -7,6 +7,7 @@ import FlaskConical from "lucide-react/icons/flask-conical";
 import Radio from "lucide-react/icons/radio";
 import RotateCcw from "lucide-react/icons/rotate-ccw";
 import Save from "lucide-react/icons/save";
+import Share2 from "lucide-react/icons/share-2";
 import { lazy, Suspense, useState } from "react";
 import { callApi } from "../../../../../components/live/call-api.ts";
 import { useRunScreen } from "../../../../../components/session/runs/run-screen-context.ts";
@@ -21,12 +22,17 @@ import { strings as screenWords } from "../strings.ts";
 import { strings } from "./strings.ts";
 
 const RerunDialog = lazy(() => import("./rerun-dialog.tsx").then((module) => ({ default: module.RerunDialog })));
+const ShareDialog = lazy(() =>
+  import("../../../../../components/session/share/share-dialog.tsx").then((module) => ({
+    default: module.ShareDialog,
+  })),
+);
 const PlayDialog = lazy(() => import("./play-dialog.tsx").then((module) => ({ default: module.PlayDialog })));
 
 /** What can be made of a run: another one, a comparison, a test, a file. */
 export function RunMenu() {
-  const { run, isOver } = useRunScreen();
-  const [open, setOpen] = useState<"rerun" | "play" | null>(null);
+  const { run, sessionId, isOver } = useRunScreen();
+  const [open, setOpen] = useState<"rerun" | "play" | "share" | null>(null);
   useActions([
     { id: "run-again", label: strings.again, group: screenWords.title, shortcut: "r", run: () => setOpen("rerun") },
   ]);
@@ -47,6 +53,7 @@ export function RunMenu() {
     { label: strings.play, icon: icon(FlaskConical), disabled: !isOver, onSelect: () => setOpen("play") },
     { label: strings.cassette, icon: icon(Save), disabled: !isOver, onSelect: () => void save(run.id, "cassette") },
     { kind: "separator" },
+    { label: strings.share, icon: icon(Share2), onSelect: () => setOpen("share") },
     { label: strings.json, icon: icon(FileJson), onSelect: () => void save(run.id, "json") },
     { label: strings.otlp, icon: icon(Radio), onSelect: () => void save(run.id, "otlp") },
   ];
@@ -75,6 +82,9 @@ export function RunMenu() {
               task: run.task,
             }}
           />
+        ) : null}
+        {open === "share" ? (
+          <ShareDialog sessionId={sessionId} open onOpenChange={(next) => setOpen(next ? "share" : null)} />
         ) : null}
         {open === "play" ? <PlayDialog runId={run.id} onClose={() => setOpen(null)} /> : null}
       </Suspense>

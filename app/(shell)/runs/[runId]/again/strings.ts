@@ -5,6 +5,7 @@ export const strings = {
   compareFirst: "Compare with the first time",
   play: "Play as a test",
   cassette: "Save as cassette",
+  share: "Share a replay…",
   json: "Export as JSON",
   otlp: "Export for OpenTelemetry",
   notDone: "That was not done",
