@@ -174,11 +174,11 @@ class Teller {
       ...(conducts && { conducts }),
     };
     if (replyTo !== undefined) {
-      // Its words are told although what it was asked is not any more: it answers where the conversation is.
       const isTold = this.part.messages.has(replyTo);
-      const asked = isTold ? this.name(replyTo) : this.leaf;
-      if (asked !== null) told.replyTo = this.leaf = asked;
+      // Its words are told although what it was asked is not any more: it answers where the conversation is.
+      told.replyTo = isTold ? this.name(replyTo) : (this.leaf ?? runId);
       if (!isTold) return told;
+      this.leaf = told.replyTo;
     }
     if (!this.withTools) return told;
     told.task = this.redact(event.task);

@@ -10,6 +10,9 @@ test.each([
   ["/share/open?page=2", "/share/open?page=2"],
   ["/share/closed", "/share"],
   ["/share/closed?page=2", "/share"],
+  ["/share/open/log", "/share/open/log"],
+  ["/share/closed/log", "/share"],
+  ["/share/closed/replay?at=3", "/share"],
   ["/shared", "/shared"],
   ["/chat/share/closed", "/chat/share/closed"],
 ])("%s is asked for as %s", async (asked, url) => {

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { GET as readLog } from "../../app/share/[token]/log/route.ts";
+import { fold } from "../../lib/core/reduce.ts";
+import { sharedConversation } from "../../lib/export/shared-conversation.ts";
 import { keyOf } from "../../server/http/idempotency.ts";
-import { readShare } from "../../server/http/read-share.ts";
+import { readShare, readSharedSteps } from "../../server/http/read-share.ts";
 import { setCurrentRuntime } from "../../server/runtime/current-runtime.ts";
 import { testProviders } from "../support/database.ts";
 import { apiClient, expectProblem } from "./api-client.ts";
@@ -59,6 +62,52 @@ describe.each(testProviders)("links to a session, on %s", (provider) => {
     expect((await readShare(tokenIn(early.body.path)))?.conversation.messages).toEqual([]);
     expectProblem(await call("POST", sharesOf(sessionId), { seq: 100_000 }), 400, "invalid", /cannot be shared at/);
     expectProblem(await call("POST", sharesOf(sessionId), { expiresInDays: 2 }), 400, "invalid", /1, 7, 30, or null/);
+  });
+
+  test("are replayed from a log that holds nothing of what is left out", async () => {
+    const secret = `planted-${provider}-77`;
+    await call("PUT", "/api/v1/secrets/shared", { value: secret, hosts: ["api.example"] });
+    const sessionId = await someSession(`Say ${secret} and swordfish`);
+    const { items } = (await call("GET", `/api/v1/sessions/${sessionId}/messages`)).body;
+    await call("POST", `/api/v1/sessions/${sessionId}/commands`, {
+      type: "message.edit",
+      messageId: items[0].id,
+      content: `What is 6*7 in ${secret}?`,
+    });
+    await call("POST", `/api/v1/sessions/${sessionId}/messages`, { content: "What is 6*8?", wait: true });
+    const share = async (body: object) => tokenIn((await call("POST", sharesOf(sessionId), body)).body.path);
+    const ask = (token: string) => readLog(new Request("http://x/"), { params: Promise.resolve({ token }) });
+
+    for (const withTools of [true, false]) {
+      const token = await share({ withTools });
+      const answer = await ask(token);
+      expect([answer.status, answer.headers.get("cache-control")]).toEqual([200, "no-store"]);
+      const text = await answer.text();
+      expect(text).not.toMatch(/swordfish|(ses|msg|run|turn|call|eff)_[0-9a-z]{26}|"local"|demo/);
+      expect(text).not.toContain(secret);
+      expect(text).toContain("[secret]");
+      expect(text.includes("expression")).toBe(withTools);
+      const { events } = JSON.parse(text);
+      expect(sharedConversation(fold(events))).toEqual((await readShare(token))?.conversation);
+      for (const told of [await readShare(token), await readSharedSteps(token)])
+        expect(JSON.stringify(told)).not.toMatch(new RegExp(`swordfish|${secret}`));
+    }
+    const short = JSON.parse(await (await ask(await share({ seq: 3 }))).text());
+    expect(sharedConversation(fold(short.events)).messages).toHaveLength(1);
+  });
+
+  test("replay nothing when they were revoked, have expired, or never were", async () => {
+    const sessionId = await someSession("hello");
+    const { body } = await call("POST", sharesOf(sessionId), {});
+    const { token: expired } = await server.runtime.ports.shares.add({
+      ...{ ownerId: "local", sessionId, seq: 1, withTools: true },
+      expiresAt: "2026-01-01T00:00:00.000Z",
+    });
+    await call("DELETE", `${sharesOf(sessionId)}/${body.id}`);
+    for (const token of [tokenIn(body.path), expired, "never"]) {
+      const answer = await readLog(new Request("http://x/"), { params: Promise.resolve({ token }) });
+      expect([answer.status, await answer.json()]).toEqual([404, { message: "There is no such link." }]);
+    }
   });
 
   test("are listed without their addresses, and closed by revoking them", async () => {
