@@ -18,7 +18,7 @@ const link = z
     seq: z.int().nonnegative().describe("What is shown ends with this event; what comes later is not."),
     withTools: z
       .boolean()
-      .describe("Whether it also shows the agents' thoughts, and what tools were given and gave back."),
+      .describe("Whether it also shows the agents' thoughts, and what tools were given, gave back and showed."),
     createdAt: z.string(),
     expiresAt: z.string().nullable().describe("Null: it is open until it is revoked."),
   })
@@ -30,7 +30,7 @@ const newLink = z
     withTools: z
       .boolean()
       .default(false)
-      .describe("Also shows the agents' thoughts, and what tools were given and gave back, which may hold secrets."),
+      .describe("Also shows the agents' thoughts, and what tools were given, gave back and showed, which may hold secrets."),
     expiresInDays: z
       .union([z.literal(1), z.literal(7), z.literal(30), z.null()], { error: "must be 1, 7, 30, or null for never" })
       .default(7),
