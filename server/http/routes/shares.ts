@@ -30,7 +30,9 @@ const newLink = z
     withTools: z
       .boolean()
       .default(false)
-      .describe("Also shows the agents' thoughts, and what tools were given, gave back and showed, which may hold secrets."),
+      .describe(
+        "Also shows the agents' thoughts, and what tools were given, gave back and showed, which may hold secrets.",
+      ),
     expiresInDays: z
       .union([z.literal(1), z.literal(7), z.literal(30), z.null()], { error: "must be 1, 7, 30, or null for never" })
       .default(7),
