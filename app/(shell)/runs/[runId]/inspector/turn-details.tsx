@@ -2,9 +2,9 @@
 
 import { useMemo } from "react";
 import { useSession } from "../../../../../components/live/use-session.ts";
+import { useRunScreen } from "../../../../../components/session/runs/run-screen-context.ts";
 import { chunksOf, type Inspection } from "../../../../../lib/runs/inspection.ts";
 import type { Step } from "../../../../../lib/runs/step.ts";
-import { useRunScreen } from "../run-screen-context.ts";
 import { strings } from "../strings.ts";
 import { AnswerCourse } from "./answer-course.tsx";
 import { Hops } from "./hops.tsx";
