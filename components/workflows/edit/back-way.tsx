@@ -1,12 +1,11 @@
-import { BaseEdge, type EdgeProps } from "@xyflow/react";
-import { nodeSize } from "./place-nodes.ts";
+import { BaseEdge, type Edge, type EdgeProps } from "@xyflow/react";
 
 const bend = 56;
 
 /** A way that leads back to a step above: it goes beside the steps, not through them. */
-export function BackWay(props: EdgeProps) {
+export function BackWay(props: EdgeProps<Edge<{ lane?: number }>>) {
   const { id, sourceX, sourceY, targetX, targetY, label, markerEnd, interactionWidth } = props;
-  const lane = Math.max(sourceX, targetX) + nodeSize.width / 2 + 36;
+  const lane = props.data?.lane ?? Math.max(sourceX, targetX);
   const middle = (sourceY + targetY) / 2;
   const path = [
     `M${sourceX},${sourceY}`,
@@ -18,10 +17,15 @@ export function BackWay(props: EdgeProps) {
       id={id}
       path={path}
       label={label}
-      labelX={lane}
-      labelY={middle}
+      labelX={onCurve(sourceX, sourceX, lane, lane)}
+      labelY={onCurve(sourceY, sourceY + bend, sourceY + bend, middle)}
       {...(markerEnd !== undefined && { markerEnd })}
       {...(interactionWidth !== undefined && { interactionWidth })}
     />
   );
+}
+
+/** Where the first curve is after two fifths of it: in what is free below the step that it comes from. */
+function onCurve(from: number, pulledFrom: number, pulledTo: number, to: number): number {
+  return 0.216 * from + 0.432 * pulledFrom + 0.288 * pulledTo + 0.064 * to;
 }

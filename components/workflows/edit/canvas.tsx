@@ -18,7 +18,7 @@ import { layersOf } from "../../../lib/workflows/layers.ts";
 import { strings as shared } from "../../definitions/strings.ts";
 import { BackWay } from "./back-way.tsx";
 import { CanvasStep, type StepData } from "./canvas-step.tsx";
-import { nodeSize, placesOf } from "./place-nodes.ts";
+import { lanesOf, nodeSize, type Places, placesOf } from "./place-nodes.ts";
 import { editStrings as words } from "./strings.ts";
 import { type GraphEditing, useGraph } from "./use-graph.ts";
 import "@xyflow/react/dist/style.css";
@@ -42,7 +42,7 @@ export function Canvas({ name }: { name: string }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the shape is all that places rest on
   const places = useMemo(() => placesOf(graph), [shape]);
   const wanted = useMemo(() => stepNodes(editing, places), [editing, places]);
-  const edges = useMemo(() => wayEdges(editing), [editing]);
+  const edges = useMemo(() => wayEdges(editing, places), [editing, places]);
   const [nodes, setNodes] = useState(wanted);
   // What React Flow has measured stays with each node.
   useEffect(() => {
@@ -119,10 +119,7 @@ export function Canvas({ name }: { name: string }) {
 
 const deleteKeys = ["Delete", "Backspace"];
 
-function stepNodes(
-  { graph, chosen, titleOf, findingsOf }: GraphEditing,
-  places: ReturnType<typeof placesOf>,
-): StepNode[] {
+function stepNodes({ graph, chosen, titleOf, findingsOf }: GraphEditing, places: Places): StepNode[] {
   return graph.nodes.map((node, index) => {
     const title = titleOf(node.id);
     const findings = findingsOf("nodes", index).length;
@@ -141,8 +138,9 @@ function stepNodes(
   });
 }
 
-function wayEdges({ graph, chosen, titleOf, findingsOf }: GraphEditing): Edge[] {
+function wayEdges({ graph, chosen, titleOf, findingsOf }: GraphEditing, places: Places): Edge[] {
   const { back } = layersOf({ nodes: graph.nodes, edges: graph.edges });
+  const lanes = lanesOf(graph.edges, back, places);
   const known = new Set(graph.nodes.map(({ id }) => id));
   return graph.edges.flatMap((edge, index): Edge[] => {
     if (!known.has(edge.from) || !known.has(edge.to)) return [];
@@ -151,7 +149,7 @@ function wayEdges({ graph, chosen, titleOf, findingsOf }: GraphEditing): Edge[] 
     return [
       {
         id: edgeId(edge, index),
-        ...(back.has(index) && { type: "back" }),
+        ...(back.has(index) && { type: "back", data: { lane: lanes.get(index) } }),
         source: edge.from,
         target: edge.to,
         ariaLabel: words.way(titleOf(edge.from), titleOf(edge.to)),
