@@ -51,10 +51,10 @@ export function TimelineView() {
             <span
               key={ms}
               aria-hidden="true"
-              className="absolute top-0 bottom-0 border-l pl-1 text-[0.6875rem] text-muted-foreground tabular-nums"
+              className="absolute top-0 bottom-0 border-l pl-1 whitespace-nowrap text-[0.6875rem] text-muted-foreground tabular-nums"
               style={{ left: `${(ms / span) * 100}%` }}
             >
-              {ms / span < 0.97 ? duration(ms) : ""}
+              {ms / span < 0.92 ? duration(ms) : ""}
             </span>
           ))}
           {lanes.map((lane, place) => (
