@@ -6,6 +6,7 @@ import Plus from "lucide-react/icons/plus";
 import { lazy, Suspense, useState } from "react";
 import type { Graph } from "../../../lib/workflows/graph/graph.ts";
 import { Button } from "../../ui/button.tsx";
+import { ScrollBox } from "../../ui/scroll-box.tsx";
 import { ToggleGroup } from "../../ui/toggle-group.tsx";
 import { useHydrated } from "../../ui/use-hydrated.ts";
 import { AddStep } from "./add-step.tsx";
@@ -100,12 +101,7 @@ function Inspector() {
       ? words.way(titleOf(edge.from), titleOf(edge.to))
       : words.findings;
   return (
-    <section
-      aria-label={title}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-      className="@3xl:max-h-[34rem] min-w-0 overflow-y-auto rounded-lg border bg-card p-3"
-    >
+    <ScrollBox label={title} className="@3xl:max-h-[34rem] min-w-0 overflow-y-auto rounded-lg border bg-card p-3">
       <h2 className="mb-2 break-words font-medium text-sm">{title}</h2>
       {node ? (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
@@ -120,7 +116,7 @@ function Inspector() {
           <p className="text-muted-foreground">{words.nothingChosen}</p>
         </div>
       )}
-    </section>
+    </ScrollBox>
   );
 }
 

@@ -4,6 +4,7 @@ import { useMemo, useState } from "react";
 import { type Arrow, type Bar, type Lane, ticksOf, timelineOf } from "../../../../lib/runs/timeline.ts";
 import { agentColor } from "../../../ui/agent-colors.ts";
 import { cn } from "../../../ui/cn.ts";
+import { ScrollBox } from "../../../ui/scroll-box.tsx";
 import { ToggleGroup } from "../../../ui/toggle-group.tsx";
 import { duration } from "../../format.ts";
 import { useRunScreen } from "../run-screen-context.ts";
@@ -39,10 +40,8 @@ export function TimelineView() {
       }
       legend={<Legend />}
     >
-      <section
-        aria-label={strings.timelineOf}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
-        tabIndex={0}
+      <ScrollBox
+        label={strings.timelineOf}
         onKeyDown={onArrows}
         className="max-h-[min(70dvh,44rem)] overflow-auto rounded-lg border bg-card"
       >
@@ -64,7 +63,7 @@ export function TimelineView() {
             <ArrowLine key={`${arrow.passing.seq} ${arrow.passing.to}`} arrow={arrow} tops={tops} />
           ))}
         </div>
-      </section>
+      </ScrollBox>
     </ChartFrame>
   );
 }

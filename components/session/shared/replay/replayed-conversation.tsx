@@ -4,6 +4,7 @@ import { lazy, Suspense, useMemo, useState } from "react";
 import { openReplies, runStatus, type SessionState } from "../../../../lib/core/state.ts";
 import { sharedConversation } from "../../../../lib/export/shared-conversation.ts";
 import { Button } from "../../../ui/button.tsx";
+import { ScrollBox } from "../../../ui/scroll-box.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { aroundStrings } from "../../strings-around.ts";
 import { SharedMessageView } from "../shared-message.tsx";
@@ -20,12 +21,11 @@ export function ReplayedConversation({ state }: { state: SessionState }) {
   const [most, setMost] = useState(atOnce);
   const first = Math.max(0, messages.length - most);
   return (
-    <div
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
+    <ScrollBox
+      as="div"
       role="log"
       aria-live="off"
-      aria-label={words.said}
+      label={words.said}
       className="flex h-full flex-col-reverse overflow-y-auto overscroll-contain px-3 sm:px-5"
     >
       <div className="mx-auto mb-auto w-full max-w-3xl py-3">
@@ -56,7 +56,7 @@ export function ReplayedConversation({ state }: { state: SessionState }) {
           </p>
         ))}
       </div>
-    </div>
+    </ScrollBox>
   );
 }
 

@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import type { SessionState } from "../../../../lib/core/state.ts";
 import { sharedSteps } from "../../../../lib/export/shared-steps.ts";
+import { ScrollBox } from "../../../ui/scroll-box.tsx";
 import { aroundStrings } from "../../strings-around.ts";
 import { SharedRuns } from "../shared-runs.tsx";
 
@@ -10,16 +11,14 @@ import { SharedRuns } from "../shared-runs.tsx";
 export function ReplayedSteps({ state }: { state: SessionState }) {
   const runs = useMemo(() => sharedSteps(state), [state]);
   return (
-    <section
-      aria-label={aroundStrings.share.steps}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
+    <ScrollBox
+      label={aroundStrings.share.steps}
       className="flex h-[min(65dvh,45rem)] flex-col-reverse overflow-y-auto overscroll-contain"
     >
       <div className="mb-auto">
         {runs.length === 0 ? <p className="py-5 text-muted-foreground">{aroundStrings.share.noStepsYet}</p> : null}
         <SharedRuns runs={runs} />
       </div>
-    </section>
+    </ScrollBox>
   );
 }

@@ -4,6 +4,7 @@ import { lazy, Suspense } from "react";
 import { useRunScreen } from "../../../../../components/session/runs/run-screen-context.ts";
 import { Card } from "../../../../../components/ui/card.tsx";
 import { CopyButton } from "../../../../../components/ui/copy-button.tsx";
+import { ScrollBox } from "../../../../../components/ui/scroll-box.tsx";
 import { Skeleton } from "../../../../../components/ui/skeleton.tsx";
 import { strings } from "../strings.ts";
 
@@ -33,15 +34,11 @@ export function Inspector() {
         ) : !moments ? (
           <Skeleton className="m-4 h-40" />
         ) : event || chosen.step ? (
-          <div
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
-            tabIndex={0}
-            className="overflow-auto focus-visible:-outline-offset-2 lg:max-h-[calc(100dvh-10rem)]"
-          >
+          <ScrollBox as="div" className="overflow-auto focus-visible:-outline-offset-2 lg:max-h-[calc(100dvh-10rem)]">
             <Suspense fallback={<Skeleton className="m-4 h-40" />}>
               <Details event={event ?? null} />
             </Suspense>
-          </div>
+          </ScrollBox>
         ) : (
           <p className="px-4 py-6 text-center text-muted-foreground text-sm">
             {strings.notHere(chosen.seq ?? 0, until)}

@@ -9,6 +9,7 @@ import { useArrows } from "../../../../../components/session/runs/views/use-arro
 import { agentColor } from "../../../../../components/ui/agent-colors.ts";
 import { cn } from "../../../../../components/ui/cn.ts";
 import { EmptyState } from "../../../../../components/ui/empty-state.tsx";
+import { ScrollBox } from "../../../../../components/ui/scroll-box.tsx";
 import { ToggleGroup } from "../../../../../components/ui/toggle-group.tsx";
 import { type FlameBox, type FlameBy, flameOf } from "../../../../../lib/runs/flame.ts";
 import { strings } from "../strings.ts";
@@ -46,10 +47,8 @@ export function FlameView() {
           {strings.noneTookHint[by]}
         </EmptyState>
       ) : (
-        <section
-          aria-label={strings.flameOf(strings.measures[by].toLowerCase())}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
-          tabIndex={0}
+        <ScrollBox
+          label={strings.flameOf(strings.measures[by].toLowerCase())}
           onKeyDown={onArrows}
           className="max-h-[min(70dvh,44rem)] overflow-auto rounded-lg border bg-card p-2"
         >
@@ -58,7 +57,7 @@ export function FlameView() {
               <Box key={box.step.id} box={box} by={by} all={flame.value} isChosen={box.step.id === chosen.step?.id} />
             ))}
           </div>
-        </section>
+        </ScrollBox>
       )}
     </ChartFrame>
   );
