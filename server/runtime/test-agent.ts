@@ -102,6 +102,11 @@ function saidIn(state: SessionState): Said | undefined {
   };
 }
 
+/** Where lines break, and what is written large, is nobody's expectation. */
+function asWords(text: string): string {
+  return text.replaceAll(/\s+/g, " ").trim().toLowerCase();
+}
+
 async function problemsWith(said: Said, expectations: readonly Expectation[], models: Models): Promise<string[]> {
   const found = await Promise.all(expectations.map((expectation) => problemWith(said, expectation, models)));
   return found.filter((problem) => problem !== null);
@@ -110,7 +115,7 @@ async function problemsWith(said: Said, expectations: readonly Expectation[], mo
 async function problemWith(said: Said, expectation: Expectation, models: Models): Promise<string | null> {
   switch (expectation.is) {
     case "contains":
-      return said.text.toLowerCase().includes(expectation.text.toLowerCase())
+      return asWords(said.text).includes(asWords(expectation.text))
         ? null
         : `The answer does not contain "${expectation.text}".`;
     case "matches": {

@@ -57,6 +57,14 @@ describe("test cases of an agent", () => {
     expect(listed.map((each: { result: { passed: boolean } }) => each.result.passed)).toEqual([true, false]);
   });
 
+  test("do not mind where the answer breaks its lines, since what is kept of an exchange is one line", async () => {
+    await create("lined");
+    const text = 'you wrote: "Hello". I am the demo model';
+    await addCase("lined", "Says who it is", "Hello", { is: "contains", text });
+    const { body: told } = await call("POST", at("/lined/cases/run"), {});
+    expect(told.results).toMatchObject([{ passed: true, problems: [] }]);
+  });
+
   test("that fail block publishing, unless somebody insists and says why", async () => {
     await create("gated");
     const id = await addCase("gated", "Knows it", "Hello", { is: "contains", text: "no such words" });
