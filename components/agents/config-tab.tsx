@@ -1,5 +1,6 @@
 "use client";
 
+import { defaultLimits } from "../../lib/core/agent.ts";
 import { SchemaField } from "../definitions/schema-field.tsx";
 import { useDraft } from "../definitions/use-draft.ts";
 import { callApi } from "../live/call-api.ts";
@@ -106,6 +107,7 @@ export function ConfigTab({ models, agents, tags, onTags }: Props) {
                 min={0}
                 step={each === "cost" ? 0.01 : 1}
                 value={limits[each] ?? ""}
+                placeholder={defaultLimits[each] === undefined ? strings.noLimit : String(defaultLimits[each])}
                 onChange={({ target }) => change({ limits: withLimit(limits, each, target.value) })}
               />
             )}

@@ -28,6 +28,7 @@ export const strings = {
     depth: "Levels deep",
     children: "At once below it",
   },
+  noLimit: "no limit",
   fallback: "Takes over when its models fail",
   nobody: "Nobody",
   whileRunning: "A message while it is at work",
