@@ -34,13 +34,10 @@ export function AgentEditor({ initial, tags: initialTags, models, agents, tools,
   const draft = useEditedDraft(`/agents/${initial.name}`, initial);
   const [tags, setTags] = useState<readonly string[]>(initialTags);
   const [saved, setSaved] = useState(0);
-  // What the fields hold is their own text; after a reload they begin anew.
-  const [round, setRound] = useState(0);
   const [tab, setTab] = useState("config");
   const { name, body, trouble, conflict, version } = draft;
-  const anew = { ...draft, reload: () => draft.reload().then(() => setRound((before) => before + 1)) };
   return (
-    <DraftProvider value={anew}>
+    <DraftProvider value={draft}>
       <div className="flex min-h-dvh flex-col lg:h-dvh lg:min-h-0">
         <TopBar
           title={
@@ -57,11 +54,11 @@ export function AgentEditor({ initial, tags: initialTags, models, agents, tools,
         >
           <DraftBar onPublished={() => router.refresh()} onGone={() => router.push("/agents")} />
         </TopBar>
-        <TroubleBar trouble={trouble} onReload={conflict ? () => void anew.reload() : null} />
+        <TroubleBar trouble={trouble} onReload={conflict ? () => void draft.reload() : null} />
         <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(0,1fr)_26rem]">
           <div className="min-w-0 px-4 py-4 md:px-6 lg:overflow-y-auto">
             <Tabs
-              key={round}
+              key={draft.round}
               value={tab}
               onValueChange={setTab}
               label={strings.parts}

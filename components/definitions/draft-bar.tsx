@@ -25,8 +25,15 @@ const words: Record<DraftStatus, string> = {
   failed: strings.notSaved,
 };
 
+interface Props {
+  /** Sessions begin with it, so that a version can be tried on some of them. */
+  onTrial?: boolean;
+  onPublished: () => void;
+  onGone: () => void;
+}
+
 /** How the draft stands, and what can be done with it. */
-export function DraftBar({ onPublished, onGone }: { onPublished: () => void; onGone: () => void }) {
+export function DraftBar({ onTrial = true, onPublished, onGone }: Props) {
   const draft = useDraft();
   const [discarding, setDiscarding] = useState(false);
   const [publishing, setPublishing] = useState(false);
@@ -76,7 +83,7 @@ export function DraftBar({ onPublished, onGone }: { onPublished: () => void; onG
         confirmLabel={strings.discard}
         onConfirm={() => void discard()}
       />
-      <PublishDialog open={publishing} onOpenChange={setPublishing} onPublished={onPublished} />
+      <PublishDialog onTrial={onTrial} open={publishing} onOpenChange={setPublishing} onPublished={onPublished} />
     </>
   );
 }

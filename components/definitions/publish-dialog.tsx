@@ -16,6 +16,7 @@ import { strings } from "./strings.ts";
 import { useDraft } from "./use-draft.ts";
 
 interface Props {
+  onTrial: boolean;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onPublished: () => void;
@@ -29,7 +30,7 @@ interface Found {
 const shares = [0.05, 0.1, 0.25, 0.5];
 
 /** Shows what changes and what stands in the way, takes a note, and publishes. */
-export function PublishDialog({ open, onOpenChange, onPublished }: Props) {
+export function PublishDialog({ onTrial, open, onOpenChange, onPublished }: Props) {
   const draft = useDraft();
   const { path, save } = draft;
   const [found, setFound] = useState<Found | null>(null);
@@ -114,7 +115,7 @@ export function PublishDialog({ open, onOpenChange, onPublished }: Props) {
             />
           )}
         </Field>
-        {draft.version === null ? null : (
+        {draft.version === null || !onTrial ? null : (
           <Field label={strings.share}>
             {(control) => (
               <Select

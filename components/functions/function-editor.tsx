@@ -1,19 +1,20 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
 import type { CodeError } from "../../lib/functions/code-error.ts";
+import { DraftBar } from "../definitions/draft-bar.tsx";
+import { TroubleBar } from "../definitions/trouble-bar.tsx";
+import { DraftProvider, type Edited, useEditedDraft } from "../definitions/use-draft.ts";
 import { callApi } from "../live/call-api.ts";
 import { Badge } from "../ui/badge.tsx";
-import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
 import { Input } from "../ui/input.tsx";
 import { Tabs } from "../ui/tabs.tsx";
-import { toast } from "../ui/toast.ts";
 import { TopBar } from "../ui/top-bar.tsx";
 import { CasesPanel } from "./cases-panel.tsx";
-import type { CaseView, Edited, FunctionBody, Ran } from "./function-types.ts";
+import type { CaseView, FunctionBody, Ran } from "./function-types.ts";
 import { LazyEditor } from "./lazy-editor.tsx";
-import { PublishDialog } from "./publish-dialog.tsx";
 import { SchemaPanel } from "./schema-panel.tsx";
 import { SettingsPanel } from "./settings-panel.tsx";
 import { strings } from "./strings.ts";
@@ -32,59 +33,23 @@ interface Props {
 
 /** Writes a function: its code and all that belongs to it on the left, the test dock on the right. */
 export function FunctionEditor({ initial, initialCases, asked }: Props) {
+  const router = useRouter();
   const { name } = initial;
-  const [edited, setEdited] = useState(initial);
-  const [body, setBody] = useState<FunctionBody>(initial.body);
+  const draft = useEditedDraft(`/functions/${name}`, initial);
   const [cases, setCases] = useState(initialCases);
-  const [publishing, setPublishing] = useState(false);
   const [tab, setTab] = useState(asked ? "versions" : "code");
   const [runError, setRunError] = useState<CodeError | null>(null);
+  const body = draft.body as FunctionBody;
   const problems = useProblems(name, body);
-  const isChanged = JSON.stringify(body) !== JSON.stringify(edited.body);
-  const latest = useRef({ body, edited });
-  latest.current = { body, edited };
+  const { trouble, conflict, version, save } = draft;
 
   const change = (part: Partial<FunctionBody>) => {
     setRunError(null);
-    setBody((before) => withoutNothing({ ...before, ...part }));
+    draft.change(part);
   };
-
-  async function save(): Promise<boolean> {
-    const { body: wanted, edited: seen } = latest.current;
-    if (JSON.stringify(wanted) === JSON.stringify(seen.body)) return true;
-    try {
-      const kept = await callApi<Edited>("PUT", `/functions/${name}/draft`, { ...wanted, expectedHash: seen.hash });
-      setEdited({ ...kept, body: wanted });
-      return true;
-    } catch (error) {
-      toast({ title: error instanceof Error ? error.message : String(error), tone: "destructive" });
-      return false;
-    }
-  }
-
-  async function reload(): Promise<void> {
-    const now = await callApi<Edited>("GET", `/functions/${name}/draft`);
-    setEdited(now);
-    setBody(now.body);
-  }
 
   const reloadCases = async () =>
     setCases((await callApi<{ items: CaseView[] }>("GET", `/functions/${name}/cases`)).items);
-
-  const saveAndSay = async () => {
-    if (await save()) toast({ title: strings.saved, tone: "success" });
-  };
-  const onSave = useRef(saveAndSay);
-  onSave.current = saveAndSay;
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== "s" || !(event.metaKey || event.ctrlKey)) return;
-      event.preventDefault();
-      void onSave.current();
-    };
-    addEventListener("keydown", onKeyDown);
-    return () => removeEventListener("keydown", onKeyDown);
-  }, []);
 
   const shown = runError ? [...problems, runError] : problems;
   const code = (
@@ -119,23 +84,14 @@ export function FunctionEditor({ initial, initialCases, asked }: Props) {
   );
 
   return (
-    <>
-      <TopBar
-        title={name}
-        beside={
-          <>
-            <Badge tone="outline">{strings.version(edited.version)}</Badge>
-            {isChanged ? <Badge tone="warning">{strings.unsaved}</Badge> : null}
-          </>
-        }
-      >
-        <Button variant="outline" onClick={() => void saveAndSay()}>
-          {strings.save}
-        </Button>
-        <Button onClick={() => setPublishing(true)}>{strings.publish}</Button>
+    <DraftProvider value={draft}>
+      <TopBar title={name} beside={<Badge tone="outline">{strings.version(version)}</Badge>}>
+        <DraftBar onTrial={false} onPublished={() => router.refresh()} onGone={() => router.push("/functions")} />
       </TopBar>
+      <TroubleBar trouble={trouble} onReload={conflict ? () => void draft.reload() : null} />
       <div className="mx-auto grid w-full max-w-7xl grid-cols-1 gap-5 px-4 py-5 md:px-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Tabs
+          key={draft.round}
           label={strings.parts}
           value={tab}
           onValueChange={setTab}
@@ -154,10 +110,11 @@ export function FunctionEditor({ initial, initialCases, asked }: Props) {
               content: (
                 <VersionsPanel
                   name={name}
-                  current={edited.version}
+                  current={version}
                   source={body.source ?? ""}
                   asked={asked}
-                  onRolledBack={reload}
+                  save={save}
+                  onRolledBack={draft.reload}
                 />
               ),
             },
@@ -174,11 +131,6 @@ export function FunctionEditor({ initial, initialCases, asked }: Props) {
           />
         </div>
       </div>
-      <PublishDialog name={name} open={publishing} onOpenChange={setPublishing} save={save} onPublished={reload} />
-    </>
+    </DraftProvider>
   );
-}
-
-function withoutNothing(body: FunctionBody): FunctionBody {
-  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as FunctionBody;
 }

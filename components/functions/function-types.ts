@@ -3,13 +3,6 @@ import type { FunctionDefinition } from "../../lib/functions/function.ts";
 
 export type FunctionBody = Omit<FunctionDefinition, "name">;
 
-export interface Edited {
-  name: string;
-  body: FunctionBody;
-  hash: string;
-  version: number | null;
-}
-
 export interface Ran {
   ok: boolean;
   result: unknown;

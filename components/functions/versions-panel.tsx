@@ -24,11 +24,13 @@ interface Props {
   source: string;
   /** The version that the address asks for. */
   asked: AskedVersion | null;
+  /** What was typed last is part of the draft, which stays. */
+  save: () => Promise<boolean>;
   onRolledBack: () => Promise<void>;
 }
 
 /** What was published, how it differs from the draft, and the way back. */
-export function VersionsPanel({ name, current, source, asked, onRolledBack }: Props) {
+export function VersionsPanel({ name, current, source, asked, save, onRolledBack }: Props) {
   const [versions, setVersions] = useState<Version[] | null>(null);
   const [shown, setShown] = useState(asked);
   const [compared, setCompared] = useState<{ version: number; source: string } | null>(null);
@@ -55,6 +57,7 @@ export function VersionsPanel({ name, current, source, asked, onRolledBack }: Pr
 
   async function rollBack(version: number): Promise<void> {
     try {
+      if (!(await save())) return;
       const made = await callApi<{ version: number }>("POST", `/functions/${name}/rollback`, { version });
       await onRolledBack();
       toast({ title: strings.rolledBack(made.version), tone: "success" });

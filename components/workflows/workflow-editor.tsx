@@ -41,24 +41,21 @@ export function WorkflowEditor({ initial, names, dock }: Props) {
   const router = useRouter();
   const draft = useEditedDraft(`/workflows/${initial.name}`, initial);
   const editing = useEditing(draft, names);
-  // What a field holds is its own text; after a reload it begins anew.
-  const [round, setRound] = useState(0);
   const [tries, setTries] = useState(false);
   const [tab, setTab] = useState("steps");
   const { name, body, trouble, conflict, version } = draft;
-  const anew = { ...draft, reload: () => draft.reload().then(() => setRound((before) => before + 1)) };
   const { workflow } = editing;
   const tabs = [
-    { value: "steps", label: strings.tabs.steps, content: <Steps key={round} editing={editing} /> },
-    { value: "settings", label: strings.tabs.settings, content: <SettingsTab key={round} /> },
-    { value: "definition", label: strings.tabs.definition, content: <BodyEditor key={round} /> },
+    { value: "steps", label: strings.tabs.steps, content: <Steps key={draft.round} editing={editing} /> },
+    { value: "settings", label: strings.tabs.settings, content: <SettingsTab key={draft.round} /> },
+    { value: "definition", label: strings.tabs.definition, content: <BodyEditor key={draft.round} /> },
     ...(workflow?.kind === "router"
       ? [{ value: "cases", label: strings.tabs.cases, content: <CasesTab agents={workflow.agents} /> }]
       : []),
     { value: "versions", label: strings.tabs.versions, content: <Versions /> },
   ];
   return (
-    <DraftProvider value={anew}>
+    <DraftProvider value={draft}>
       <EditingProvider value={editing}>
         <div className={cn("flex min-h-dvh flex-col", tries && "lg:h-dvh lg:min-h-0")}>
           <TopBar
@@ -86,7 +83,7 @@ export function WorkflowEditor({ initial, names, dock }: Props) {
             </Button>
             <DraftBar onPublished={() => router.refresh()} onGone={() => router.push("/workflows")} />
           </TopBar>
-          <TroubleBar trouble={trouble} onReload={conflict ? () => void anew.reload() : null} />
+          <TroubleBar trouble={trouble} onReload={conflict ? () => void draft.reload() : null} />
           <div className={cn("grid min-h-0 flex-1", tries && "lg:grid-cols-[minmax(0,1fr)_26rem]")}>
             <div className={cn("min-w-0 px-4 py-4 md:px-6", tries && "lg:overflow-y-auto")}>
               <Tabs

@@ -218,13 +218,12 @@ export class StoredFunctions implements Functions, ToolSource {
     });
   }
 
-  /** A source is compiled when it is saved, so that what it imports is what there was that day. */
+  /** What a version imports is what there was when it was published. A draft, saved as it is typed, is compiled when it is run. */
   async #changed(name: string): Promise<void> {
     const { definitions, compiled, onTrouble } = this.#given;
     try {
-      const found = await definitions.get("function", name);
-      for (const each of found ? [found.draft, found.current] : [])
-        if (each) await compiled.get(toFunction({ ...each.body, name }));
+      const current = (await definitions.get("function", name))?.current;
+      if (current) await compiled.get(toFunction({ ...current.body, name }));
       await this.#refresh();
     } catch (error) {
       if (!isAppError(error)) onTrouble(`could not take in the function ${name}`, error);

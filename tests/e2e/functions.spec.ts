@@ -12,7 +12,7 @@ async function write(page: Page, source: string): Promise<void> {
 
 async function publish(page: Page, note: string): Promise<void> {
   await page.getByRole("button", { name: "Publish…" }).click();
-  const dialog = page.getByRole("dialog", { name: "Publish this function" });
+  const dialog = page.getByRole("dialog", { name: /^Publish / });
   await dialog.getByLabel("What changed").fill(note);
   await dialog.getByRole("button", { name: "Publish" }).click();
   await expect(dialog).toBeHidden();
@@ -57,9 +57,9 @@ test("a function is written, tested, published, given to an agent, called with a
   // What breaks a case is not published.
   await write(page, "export default ({ number }) => ({ doubled: number * 3 });\n");
   await page.getByRole("button", { name: "Publish…" }).click();
-  const dialog = page.getByRole("dialog", { name: "Publish this function" });
+  const dialog = page.getByRole("dialog", { name: "Publish double-number" });
   await dialog.getByRole("button", { name: "Publish" }).click();
-  await expect(dialog.getByText(/1 of 1 test cases fail/)).toBeVisible();
+  await expect(dialog.getByRole("alert").getByText(/1 of 1 test cases fail/)).toBeVisible();
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await write(page, "export default ({ number }) => ({ doubled: number + number });\n");
   await publish(page, "Adds instead.");
@@ -98,6 +98,42 @@ test("a function is written, tested, published, given to an agent, called with a
   await expect(page.getByText("v3", { exact: true }).first()).toBeVisible();
   await page.getByRole("tab", { name: "Code" }).click();
   await expect(page.getByRole("textbox", { name: "Source" })).toContainText("doubling");
+});
+
+test("what is being written is kept: through a reload, the way back, and beside a version that is published again", async ({
+  page,
+  request,
+}) => {
+  const name = "kept-in-the-making";
+  await request.post("/api/v1/functions", { data: { name, source: "export default () => 1;\n", publish: true } });
+  await request.put(`/api/v1/functions/${name}?draft=true`, { data: { source: "export default () => 2;\n" } });
+  await request.post(`/api/v1/functions/${name}/publish`, { data: {} });
+  await page.goto("/functions");
+  await page.getByRole("link", { name }).click();
+  await write(page, "export default () => 3;\n");
+  await page.reload();
+  const source = page.getByRole("textbox", { name: "Source" });
+  await expect(source).toContainText("=> 3");
+  await expect(page.getByRole("status", { name: "Draft" })).toHaveText("Draft saved");
+  await write(page, "export default () => 4;\n");
+  await page.goBack();
+  await expect(page).toHaveURL(/\/functions$/);
+  await page.getByRole("link", { name }).click();
+  await expect(source).toContainText("=> 4");
+
+  await write(page, "export default () => 5;\n");
+  await page.getByRole("tab", { name: "Versions" }).click();
+  await page.getByRole("button", { name: "Roll back to version 1" }).click();
+  await expect(page.getByText("v3", { exact: true }).first()).toBeVisible();
+  await page.getByRole("tab", { name: "Code" }).click();
+  await expect(source).toContainText("=> 5");
+
+  // Somebody else writes too: nobody overwrites what they have not seen.
+  await request.put(`/api/v1/functions/${name}/draft`, { data: { source: "export default () => 6;\n" } });
+  await write(page, "export default () => 7;\n");
+  await expect(page.getByText(/was changed by somebody else/)).toBeVisible();
+  await page.getByRole("button", { name: "Load again" }).first().click();
+  await expect(source).toContainText("=> 6");
 });
 
 test("a template is used, fails with its line, and says so", async ({ page }) => {

@@ -28,7 +28,13 @@ export default async function FunctionPage({ params, searchParams }: Props) {
   return (
     <FunctionEditor
       key={name}
-      initial={{ name, body: body as FunctionBody, hash, version: definition.current?.version ?? null }}
+      initial={{
+        name,
+        body,
+        hash,
+        version: definition.current?.version ?? null,
+        changedAt: definition.draft?.changedAt ?? null,
+      }}
       initialCases={cases.map(({ id, title, data }): CaseView => ({ ...data, id, title }))}
       asked={await askedVersion(name, await searchParams)}
     />
