@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { build, type Message, type Plugin } from "esbuild";
+import { build, type Message, type Plugin, transform } from "esbuild";
 import type { CodeError } from "../../lib/functions/code-error.ts";
 import { moduleNames } from "../../lib/functions/module-names.ts";
 
@@ -60,8 +60,18 @@ export async function compile({ name, language, source, imports }: Source): Prom
     return { ok: true, compiled };
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
-    return { ok: false, errors: error.errors.map(asCodeError) };
+    const errors = error.errors.map(asCodeError);
+    if (language === "javascript" && errors[0] && (await isTypeScript(source)))
+      errors[0].message += ". It reads as TypeScript, and its language is set to JavaScript.";
+    return { ok: false, errors };
   }
+}
+
+async function isTypeScript(source: string): Promise<boolean> {
+  return transform(source, { loader: "ts", logLevel: "silent", tsconfigRaw: {} }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The same for the same code: what a version's compiled form is kept under. */
