@@ -59,7 +59,11 @@ test("the feed tells of every moment while somebody looks, once however often it
   const troupe = await startRuntime();
   vi.useFakeTimers();
   try {
-    const course = new OperationsCourse(() => momentOf(readOperations(troupe.runtime)));
+    let second = 0;
+    const course = new OperationsCourse(() => ({
+      ...momentOf(readOperations(troupe.runtime)),
+      at: new Date(Date.UTC(2026, 0, 1, 12, 0, second++)).toISOString(),
+    }));
     const stop = course.start();
     const runtime = { ...troupe.runtime, metrics: { ...troupe.runtime.metrics, course } };
     const told: string[] = [];
