@@ -16,6 +16,8 @@ export const flowStrings = {
   goesTo: "Goes to",
   handedOn: "Handed on from",
   to: "to",
+  toWhom: (name: string) => `to ${name}`,
+  thePerson: "the person",
   by: {
     mention: "named in the message",
     keyword: "by keyword",

@@ -4,7 +4,8 @@ import type { Step, StepStatus, Trace } from "./step.ts";
 /** A workflow's picture, or one that is drawn of a run alone. */
 export interface RunPicture {
   nodes: readonly PictureNode[];
-  edges: { from: string; to: string; label: string | null }[];
+  /** Those of a workflow have the names that the log knows them by. */
+  edges: { id?: string; from: string; to: string; label: string | null }[];
 }
 
 /** What became of a node of the picture. */
@@ -69,9 +70,20 @@ function statesOf(stepsOf: ReadonlyMap<string, Step[]>): Map<string, NodeState> 
   );
 }
 
-/** An edge was gone when what it leads to began after what it leads from. */
+/** How often each edge was gone, as the log says; where it says nothing, when what it leads to began after what it leads from. */
 function goneBy({ edges }: RunPicture, stepsOf: ReadonlyMap<string, Step[]>): Map<number, number> {
   const taken = new Map<number, number>();
+  const took = Map.groupBy(
+    [...stepsOf.values()].flat().flatMap((step) => step.took ?? []),
+    (id) => id,
+  );
+  if (took.size > 0) {
+    for (const [place, { id = "" }] of edges.entries()) {
+      const times = took.get(id)?.length ?? 0;
+      if (times > 0) taken.set(place, times);
+    }
+    return taken;
+  }
   for (const [place, { from, to }] of edges.entries()) {
     const left = (stepsOf.get(from) ?? []).filter(({ endSeq, status }) => endSeq !== null && status !== "skipped");
     const times = (stepsOf.get(to) ?? []).filter(

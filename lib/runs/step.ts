@@ -36,6 +36,10 @@ export interface Step {
   depth: number;
   /** An agent, a model, a tool, or a step of a workflow. */
   name: string;
+  /** Of a call: who it asks to do a step of the workflow. */
+  asks?: string;
+  /** Of a step of a workflow: the ways that it was left by. */
+  took?: string[];
   from: number;
   to: number | null;
   status: StepStatus;

@@ -1,5 +1,6 @@
 import type { EventOf, Recorded } from "../core/events.ts";
 import type { Outcome } from "../core/fields.ts";
+import { stepTool } from "../core/judge-calls.ts";
 import { addUsage, noUsage, type Usage } from "../core/model.ts";
 import type { Amount, Passing, Step, StepStatus, Trace, WaitFor } from "./step.ts";
 
@@ -21,7 +22,7 @@ class Tracer {
   private readonly passings: Passing[] = [];
   /** Runs of other families cost one look each. */
   private readonly runs = new Set<string>();
-  private readonly madeBy = new Map<string, { tool: string; visit: string | undefined }>();
+  private readonly madeBy = new Map<string, { tool: string; visit?: string; asks?: string }>();
   private readonly lastTurn = new Map<string, Step>();
   private readonly visits = new Map<string, Step>();
   private at = 0;
@@ -51,7 +52,7 @@ class Tracer {
       case "turn.started":
         return this.beginTurn(run, event);
       case "turn.completed":
-        for (const call of event.calls) this.madeBy.set(call.callId, { tool: call.tool, visit: undefined });
+        for (const call of event.calls) this.madeBy.set(call.callId, { tool: call.tool });
         return this.endTurn(event, "done", { usage: event.usage, cost: event.cost });
       case "turn.failed":
         return this.endTurn(event, event.error.code === "cancelled" ? "stopped" : "failed", nothing());
@@ -193,7 +194,10 @@ class Tracer {
     const made = this.madeBy.get(event.callId);
     const visit = made?.visit === undefined ? undefined : this.visits.get(`${run.id} ${made.visit}`);
     const name = event.tool ?? made?.tool ?? "";
-    return this.begin({ id: event.callId, kind: "call", runId: run.id, agent: run.agent, name }, visit?.id ?? run.id);
+    const fields = { id: event.callId, kind: "call", runId: run.id, agent: run.agent, name } as const;
+    const step = this.begin(fields, visit?.id ?? run.id);
+    if (made?.asks !== undefined) step.asks = made.asks;
+    return step;
   }
 
   private advance(run: Step, event: EventOf<"workflow.advanced">): void {
@@ -205,9 +209,15 @@ class Tracer {
     // Some are over as soon as they are entered: where it begins, and where it ends.
     for (const left of event.left) {
       const visit = this.visits.get(`${run.id} ${left.visit}`);
-      if (visit) this.end(visit, left.outcome, left.outcome === "failed" ? left.reason : undefined);
+      if (!visit) continue;
+      this.end(visit, left.outcome, left.outcome === "failed" ? left.reason : undefined);
+      if (left.took) visit.took = left.took;
     }
-    for (const { callId, tool, visit } of event.calls) this.madeBy.set(callId, { tool, visit });
+    for (const { callId, tool, visit, arguments: args } of event.calls) {
+      const { agent, workflow } = (tool === stepTool ? args : {}) as { agent?: string; workflow?: string };
+      const asks = agent ?? workflow;
+      this.madeBy.set(callId, { tool, ...(visit !== undefined && { visit }), ...(asks !== undefined && { asks }) });
+    }
   }
 
   private summarize(run: Step, { usage = noUsage, cost = null, ms = 0 }: EventOf<"context.compressed">): void {

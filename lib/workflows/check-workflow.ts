@@ -5,7 +5,7 @@ import { checkCrew } from "./crew/check-crew.ts";
 import { expressionTrouble } from "./expression.ts";
 import { checkGraph } from "./graph/check-graph.ts";
 import { graphOf } from "./graph-of.ts";
-import { person } from "./group-chat/group-chat.ts";
+import { person } from "./group-chat/person.ts";
 import type { Workflow, WorkflowOf } from "./workflow.ts";
 
 /** What there is to name, as it stands now. */

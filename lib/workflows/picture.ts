@@ -2,7 +2,7 @@ import { unreachable } from "../core/errors.ts";
 import type { Graph, GraphEdge, GraphNode } from "./graph/graph.ts";
 import { edgeId } from "./graph/plan.ts";
 import { graphOf } from "./graph-of.ts";
-import { person } from "./group-chat/group-chat.ts";
+import { person } from "./group-chat/person.ts";
 import { usualThreshold } from "./router/router.ts";
 import type { Workflow, WorkflowOf } from "./workflow.ts";
 

@@ -201,6 +201,51 @@ describe("the trace of a run", () => {
     ]);
     expect([...graph.taken]).toEqual([[0, 1]]);
   });
+
+  test("knows who a step asks, and the ways that it was left by, however much happened at once", () => {
+    const advance = (
+      entered: string[],
+      left: [visit: string, took: string[]][],
+      calls: object[] = [],
+    ): SessionEvent => ({
+      type: "workflow.advanced",
+      runId: "r1",
+      entered: entered.map((node) => ({ visit: `${node} 1`, node, reason: "So." })),
+      left: left.map(([node, took]) => ({ visit: `${node} 1`, outcome: "done" as const, took })),
+      calls: calls as never,
+    });
+    const asked = { callId: "c1", tool: "step", visit: "a 1", arguments: { agent: "planner", task: "Plan" } };
+    const trace = whole(
+      logOf(
+        [0, queued("r1", { agent: "crew", conducts: true })],
+        [0, advance(["a", "b"], [], [asked])],
+        [0, toolStarted("r1", "c1")],
+        [2, toolFinished("r1", "c1")],
+        [
+          2,
+          advance(
+            ["c", "d"],
+            [
+              ["a", ["a>c~0"]],
+              ["b", ["b>d~3"]],
+            ],
+          ),
+        ],
+      ),
+    );
+    expect(stepOf("c1", trace).asks).toBe("planner");
+    expect(stepOf("r1 a 1", trace).took).toEqual(["a>c~0"]);
+    const node = (id: string) => ({ id, kind: "agent" as const, title: id, who: null, notes: [] });
+    const edges = ["a>c", "a>d", "b>c", "b>d"].map((id, place) => {
+      const [from = "", to = ""] = id.split(">");
+      return { id: `${id}~${place}`, from, to, label: null };
+    });
+    const { taken } = graphOf(trace, { nodes: ["a", "b", "c", "d"].map(node), edges });
+    expect([...taken]).toEqual([
+      [0, 1],
+      [3, 1],
+    ]);
+  });
 });
 
 test("what is closed in the tree keeps to itself what stands below it", () => {

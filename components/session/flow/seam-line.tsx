@@ -3,6 +3,7 @@
 import ArrowRight from "lucide-react/icons/arrow-right";
 import CornerDownRight from "lucide-react/icons/corner-down-right";
 import { memo } from "react";
+import { person } from "../../../lib/workflows/group-chat/person.ts";
 import { Spinner } from "../../ui/spinner.tsx";
 import { flowStrings as words } from "../strings-flow.ts";
 import { useWorkflow } from "../workflows-context.ts";
@@ -33,11 +34,13 @@ export const SeamLine = memo(
   (a, b) => sameSeam(a.seam, b.seam),
 );
 
-function TurnLine({ seam: { workflow, visit } }: { seam: Extract<Seam, { kind: "turn" }> }) {
+function TurnLine({ seam: { workflow, visit, to } }: { seam: Extract<Seam, { kind: "turn" }> }) {
   const card = useWorkflow(workflow);
+  const answers = card?.kind === "group-chat" && to !== null && !visit.node.startsWith("_");
   return (
     <Line icon={<CornerDownRight aria-hidden="true" />}>
       <span className="font-medium text-foreground">{nodeTitle(card, visit.node)}</span>
+      {answers ? ` ${words.toWhom(to === person ? words.thePerson : to)}` : null}
       {visit.reason ? `: ${visit.reason}` : null}
     </Line>
   );

@@ -4,7 +4,8 @@ import { findRun, type Message, type Run, type SessionState, type Visit } from "
 export type Seam =
   | { kind: "routing"; key: string; agent: string }
   | { kind: "routed"; key: string; message: Message }
-  | { kind: "turn"; key: string; workflow: string; visit: Visit }
+  /** `to`: whom it answers, where several talk with each other. */
+  | { kind: "turn"; key: string; workflow: string; visit: Visit; to: string | null }
   | { kind: "handed"; key: string; from: string; to: string; reason: string };
 
 /** Below a person's message: who is to answer it, where that was a question at all. */
@@ -22,17 +23,23 @@ export function seamsBefore(state: SessionState, run: Run): Seam[] {
     const { to, reason } = before.handoff;
     return [{ kind: "handed", key: `${run.id}:handed`, from: before.agent, to, reason }];
   }
-  const { workflow, visit } = stepOf(state, run) ?? {};
-  return workflow && visit ? [{ kind: "turn", key: `${run.id}:turn`, workflow, visit }] : [];
+  const step = stepOf(state, run);
+  return step ? [{ kind: "turn", key: `${run.id}:turn`, ...step }] : [];
 }
 
 /** The step of a workflow that the run is; null where it is none. */
-export function stepOf(state: SessionState, run: Run): { workflow: string; visit: Visit } | null {
+export function stepOf(state: SessionState, run: Run): { workflow: string; visit: Visit; to: string | null } | null {
   const { parent } = run;
   const above = parent && findRun(state, parent.runId);
   const call = above?.calls.findLast((each) => each.callId === parent?.callId);
   const visit = above?.flow?.visits.findLast((each) => each.id === call?.visit);
-  return above && visit ? { workflow: above.agent, visit } : null;
+  return above && visit ? { workflow: above.agent, visit, to: spokeBefore(above.flow?.visits ?? [], visit) } : null;
+}
+
+/** Whose turn it was before this one. What a workflow does of itself, such as choosing who is next, is nobody's turn. */
+function spokeBefore(visits: readonly Visit[], visit: Visit): string | null {
+  const before = visits.slice(0, visits.indexOf(visit));
+  return before.findLast(({ node }) => !node.startsWith("_"))?.node ?? null;
 }
 
 /** That the only agent answers, or the one that was named, is no news. */

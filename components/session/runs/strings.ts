@@ -86,6 +86,7 @@ export const runWords = {
   kind: "Kind",
   moreSteps: (count: number) => `${count} more`,
   timelineOf: "Timeline: a lane for each agent",
+  asks: (who: string) => `→ ${who}`,
   several: (count: number, first: string) => `${count} close together; the first: ${first}`,
   legend: "What is drawn",
   legendOf: {

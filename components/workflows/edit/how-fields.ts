@@ -1,5 +1,5 @@
 import type { Nameable } from "../../../lib/workflows/graph/new-node.ts";
-import { person } from "../../../lib/workflows/group-chat/group-chat.ts";
+import { person } from "../../../lib/workflows/group-chat/person.ts";
 import { usualThreshold } from "../../../lib/workflows/router/router.ts";
 import type { WorkflowKind } from "../../../lib/workflows/workflow.ts";
 import { limitsField, mannerFields, named, retriesField, schemaField, wholeLimitsField } from "./node-fields.ts";

@@ -92,7 +92,8 @@ function reasonFor(walk: Walk, ways: readonly PlannedEdge[], from: readonly stri
     const visit = walk.visits.find((each) => each.id === id);
     const way = ways.find((each) => visit?.took.includes(each.id));
     const why = way?.label ?? way?.when ?? (way?.on ? "it failed" : null);
-    return why ? `after ${visit?.node} (${why})` : `after ${visit?.node}`;
+    return why ? `${visit?.node} (${why})` : `${visit?.node}`;
   });
-  return words.join(", ");
+  const last = words.pop();
+  return words.length > 0 ? `after ${words.join(", ")} and ${last}` : `after ${last}`;
 }

@@ -3,8 +3,8 @@ import type { Advance, Delegation } from "../../core/world.ts";
 import { readable } from "../graph/scope.ts";
 import { endWith, failWith, goOn, type Step, saidIn, stepsSoFar, whyFailed } from "../visits.ts";
 import type { WorkflowOf } from "../workflow.ts";
-import { person } from "./group-chat.ts";
 import { allowedAfter, inTurn, nextSpeaker, type Turn } from "./next-speaker.ts";
+import { person } from "./person.ts";
 
 type GroupChat = WorkflowOf<"group-chat">;
 

@@ -2,7 +2,6 @@ import * as z from "zod/mini";
 import { slug } from "../../core/fields.ts";
 
 /** Agents, and people if wanted, who speak by turns until something ends it. The name `person` stands for whoever wrote. */
-export const person = "person";
 
 const expression = z.string().check(z.minLength(1), z.maxLength(1_000));
 

@@ -27,20 +27,18 @@ export function demoReply({ messages, tools, responseSchema }: ModelRequest): De
 
   const steps = taskIn(question).split(/[,.;]?\s+(?:and\s+)?then\s+/i);
   const stepsDone = since.filter((message) => message.role === "assistant" && message.calls?.length).length;
-  const step = results.some((result) => result.failed) ? undefined : steps[stepsDone];
+  const verdict = responseSchema ? verdictOf(question, responseSchema.schema) : {};
+  const isJudging = Object.keys(verdict).length > 0;
+  const step = isJudging || results.some((result) => result.failed) ? undefined : steps[stepsDone];
   const calls = step === undefined ? [] : pickCalls(step, tools);
   if (calls.length > 0) return { reasoning, text: stepsDone === 0 ? announce(calls) : "", calls };
 
-  if (responseSchema) return { reasoning, text: JSON.stringify(answerTo(responseSchema.schema, question)) };
+  if (responseSchema) return { reasoning, text: JSON.stringify(sampleOf(responseSchema.schema, question, verdict)) };
   const asRole = results.length === 0 || isStep(question) ? roleText(messages, question) : null;
   if (asRole !== null && !/\b(story|essay)\b/i.test(taskIn(question))) return { reasoning, text: asRole };
   if (results.length > 0) return { text: tellResults(results) };
   const images = asked < 0 ? 0 : ((messages[asked] as Extract<ModelMessage, { role: "user" }>).images?.length ?? 0);
   return { reasoning, text: freeText(question, tools, images) };
-}
-
-function answerTo(schema: unknown, question: string): unknown {
-  return sampleOf(schema, question, verdictOf(question, schema));
 }
 
 /** Where several speak, a message begins with its speaker's name. */

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { seamsBefore } from "../../../components/session/flow/seams.ts";
 import { shownFlow, stepsOf } from "../../../components/session/flow/steps.ts";
 import { timelineOf } from "../../../components/session/timeline.ts";
 import type { SessionEvent } from "../../../lib/core/events.ts";
@@ -58,6 +59,19 @@ test("why it is somebody's turn stands once, above the first that they say", () 
     "general: a plan",
     "idle",
   ]);
+});
+
+test("whoever had the turn before is spoken to, and not who chose whose turn it is", () => {
+  const next = (visit: string, child: string): SessionEvent[] => [
+    step(visit, visit.split("#")[0] as string, "its turn"),
+    queued(child, { replyTo: "q", parent: { runId: "flow", callId: `call-${visit.split("#")[0]}` }, depth: 1 }),
+  ];
+  const talk = stateAfter(...begun, ...next("_choice#1", "choice"), ...next("critic#1", "second"));
+  const to = (id: string) => {
+    const run = talk.runs.find((each) => each.id === id);
+    return run && seamsBefore(talk, run).map((seam) => (seam.kind === "turn" ? seam.to : seam.kind));
+  };
+  expect([to("child"), to("second")]).toEqual([[null], ["plan"]]);
 });
 
 test("a hand-off stands above what the other agent says", () => {

@@ -12,9 +12,21 @@ export function stepName(step: Step): string {
     case "summary":
       return strings.happened["context.compressed"];
     case "run":
-    case "call":
       return step.name;
+    case "call":
+      return step.asks === undefined ? step.name : strings.asks(step.asks);
   }
+}
+
+/** What all these took together, in few words. */
+export function figureWords(steps: readonly Step[], until: number): string {
+  const tokens = steps.reduce((sum, step) => sum + tokensOf(step), 0);
+  const costs = steps.flatMap(({ total: { cost } }) => cost ?? []);
+  const cost = costs.reduce((sum, each) => sum + each, 0);
+  const ms = steps.reduce((sum, step) => sum + lasted(step, until), 0);
+  return [tokens > 0 ? `${compact(tokens)} tok` : null, cost > 0 ? dollars(cost) : null, duration(ms)]
+    .filter((part) => part !== null)
+    .join(" · ");
 }
 
 /** With what it is and became, for those who hear it. */

@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import { useRunScreen } from "../../../../../components/session/runs/run-screen-context.ts";
 import { ChartFrame } from "../../../../../components/session/runs/views/chart-frame.tsx";
-import { costWords, statusWords, tookWords } from "../../../../../components/session/runs/views/step-words.ts";
+import { figureWords, statusWords } from "../../../../../components/session/runs/views/step-words.ts";
 import { Card } from "../../../../../components/ui/card.tsx";
 import { graphOf } from "../../../../../lib/runs/graph.ts";
 import type { StepStatus } from "../../../../../lib/runs/step.ts";
@@ -46,7 +46,8 @@ export function GraphView() {
           nodes: new Map(
             [...states].map(([id, { status, steps }]) => {
               const times = steps.length > 1 ? ` · ${strings.visited(steps.length)}` : "";
-              return [id, { text: `${strings.stepStatus[status]}${times}`, className: looks[status] }];
+              const text = `${strings.stepStatus[status]}${times}`;
+              return [id, { text, figures: figureWords(steps, trace.to), className: looks[status] }];
             }),
           ),
           gone: taken,
@@ -57,8 +58,9 @@ export function GraphView() {
       <Card>
         <ul aria-label={strings.graphOutline} className="divide-y">
           {drawn.nodes.map(({ id, title }) => {
-            const last = states.get(id)?.steps.at(-1);
-            const times = states.get(id)?.steps.length ?? 0;
+            const steps = states.get(id)?.steps ?? [];
+            const last = steps.at(-1);
+            const times = steps.length;
             const next = [...taken].flatMap(([place, count]) => {
               const edge = drawn.edges[place];
               return edge?.from === id ? [strings.leadsTo(titles.get(edge.to) ?? edge.to, count)] : [];
@@ -83,8 +85,7 @@ export function GraphView() {
                     ? [
                         statusWords(last),
                         times > 1 ? strings.visited(times) : null,
-                        tookWords(last, trace.to),
-                        costWords(last),
+                        figureWords(steps, trace.to),
                         ...next,
                       ]
                         .filter(Boolean)

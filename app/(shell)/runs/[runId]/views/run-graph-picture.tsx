@@ -5,13 +5,13 @@ import type { PictureNode } from "../../../../../lib/workflows/picture.ts";
 import { placePicture } from "../../../../../lib/workflows/place-picture.ts";
 import { strings } from "../strings.ts";
 
-const box = { width: 168, height: 48 };
+const box = { width: 168, height: 64 };
 const longestTitle = 22;
 
 /** What a run made of the picture. */
 export interface PictureMarks {
-  /** By node: a word about it, and how it is drawn. */
-  nodes: ReadonlyMap<string, { text: string; className: string }>;
+  /** By node: a word about it, what it took, and how it is drawn. */
+  nodes: ReadonlyMap<string, { text: string; figures: string; className: string }>;
   /** By place among the edges: the ways that were gone. */
   gone: ReadonlyMap<number, unknown>;
   chosen: string | null;
@@ -109,6 +109,11 @@ function Box({ node, marks, x, y }: { node: PictureNode; marks: PictureMarks; x:
       <text x={box.width / 2} y={36} textAnchor="middle" className="fill-muted-foreground text-[11px]">
         {shortened(below, longestTitle + 2)}
       </text>
+      {mark ? (
+        <text x={box.width / 2} y={53} textAnchor="middle" className="fill-muted-foreground text-[10px] tabular-nums">
+          {mark.figures}
+        </text>
+      ) : null}
     </g>
   );
 }

@@ -1,0 +1,2 @@
+/** Among the members of a group chat: whoever wrote. */
+export const person = "person";
