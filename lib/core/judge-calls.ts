@@ -3,7 +3,8 @@ import { approvalExpiry } from "./approval-expiry.ts";
 import { atTheDoor, beginChild } from "./begin-child.ts";
 import { unreachable } from "./errors.ts";
 import type { SessionEvent } from "./events.ts";
-import type { Call, Run, SessionState } from "./state.ts";
+import type { Failure } from "./fields.ts";
+import { type Call, findRun, type Run, type SessionState } from "./state.ts";
 import { grantedTools } from "./tool-grants.ts";
 import type { Delegation, Given, Judgement, World } from "./world.ts";
 
@@ -108,10 +109,9 @@ function carryOut(
     case "hand-off": {
       if (run.paused) return [];
       const { to, reason, task, sees } = judgement;
-      if (run.handoff || before.some(({ type }) => type === "handoff.made")) {
-        const error = { code: "conflict", message: "The conversation was given away already." };
-        return [{ type: "tool.failed", runId, callId, error, ms: 0 }];
-      }
+      const isGone = run.handoff !== undefined || before.some(({ type }) => type === "handoff.made");
+      const error = isGone ? givenAway : whyNotTo(to, state, run, given.world);
+      if (error) return [{ type: "tool.failed", runId, callId, error, ms: 0 }];
       const content = `The conversation goes on with ${to}.`;
       return [
         started(),
@@ -122,6 +122,21 @@ function carryOut(
     default:
       return unreachable(judgement);
   }
+}
+
+const givenAway = { code: "conflict", message: "The conversation was given away already." };
+
+/** For one message. Whoever has it then answers, so that two who think each other better do not go on for ever. */
+const mostHandOffs = 5;
+
+/** Why the conversation cannot go to this agent; null where it can. */
+function whyNotTo(to: string, state: SessionState, run: Run, world: World): Failure | null {
+  if (to === run.agent) return { code: "conflict", message: "You have the conversation already." };
+  if (!world.agent(to)) return { code: "unknown_agent", message: `There is no agent "${to}".` };
+  let hands = 0;
+  for (let at: Run | undefined = run; at?.after !== undefined; at = findRun(state, at.after)) hands++;
+  if (hands < mostHandOffs) return null;
+  return { code: "limit_hand_offs", message: `It went from hand to hand ${hands} times. Answer it yourself.` };
 }
 
 /** What is to become of a call, as things stand now. */

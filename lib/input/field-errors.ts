@@ -51,12 +51,17 @@ function unionErrors(issue: z.core.$ZodIssueInvalidUnion, path: readonly Propert
     return [fieldError(path, options.length > 0 ? `must be one of ${options.join(", ")}` : issue.message)];
   }
   if (issue.message !== "Invalid input") return [fieldError(path, issue.message)];
-  const meant = issue.errors.find(
-    (errors) => !errors.some((each) => each.code === "invalid_type" && each.path.length === 0),
-  );
+  const meant = issue.errors
+    .filter((errors) => !errors.some((each) => each.code === "invalid_type" && each.path.length === 0))
+    .toSorted((a, b) => strangers(a) - strangers(b))[0];
   if (meant) return meant.flatMap((each) => errorsOf(each, path));
   const forms = [...new Set(issue.errors.flatMap((errors) => errors.map((each) => each.message)))];
   return [fieldError(path, forms.join(", or "))];
+}
+
+/** The more fields a form does not know, the less it was meant. */
+function strangers(issues: readonly z.core.$ZodIssue[]): number {
+  return issues.reduce((sum, each) => sum + (each.code === "unrecognized_keys" ? each.keys.length : 0), 0);
 }
 
 function fieldError(path: readonly PropertyKey[], message: string): FieldError {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { checkWorkflow } from "../../lib/workflows/check-workflow.ts";
+import { readBody } from "../../lib/workflows/findings.ts";
 import {
   toWorkflow,
   type WorkflowDefinition,
@@ -32,6 +33,10 @@ const chain = (steps: unknown[]): WorkflowDefinition =>
 const play = (workflow: WorkflowDefinition, script?: Script) =>
   new Play({ workflows: [workflow], ...(script && { script }) });
 const everything = { hasAgent: () => true, hasTool: () => true, hasWorkflow: () => true };
+const troublesOf = (steps: unknown[]) => {
+  const read = readBody("deep", { how: { kind: "chain", steps } });
+  return read.workflow ? [] : read.findings.map(({ path, message }) => `${path}: ${message}`);
+};
 const troubles = (workflow: WorkflowDefinition) =>
   checkWorkflow(toWorkflow(workflow), everything).map(({ message }) => message);
 
@@ -214,6 +219,13 @@ describe("A chain", () => {
   test("nested deeper than five levels is refused", () => {
     let steps: unknown[] = [{ agent: "general" }];
     for (let depth = 0; depth < 7; depth++) steps = [{ when: "true", do: steps }];
-    expect(workflowDefinition.safeParse({ name: "deep", how: { kind: "chain", steps } }).success).toBe(false);
+    expect(troublesOf(steps).join()).toMatch(/do\.0: must not hold steps itself: .* 5 levels deep at most/);
+  });
+
+  test("whose step has a part missing is told which part, and not of what else it could be", () => {
+    expect(troublesOf([{ when: "true" }])).toEqual(["how.steps.0.do: is required"]);
+    expect(troublesOf([{ parallel: [[{ agent: "general" }], []], gather: { merge: "texts" } }])).toEqual([
+      expect.stringMatching(/^how\.steps\.0\.parallel\.1: .*>=1/),
+    ]);
   });
 });

@@ -137,6 +137,29 @@ describe("An agent that gives the conversation away", () => {
     });
   });
 
+  test.each([
+    ["nobody", "zeus", "unknown_agent"],
+    ["itself", "general", "conflict"],
+  ])("to %s has it still, is told so, and goes on", (_whom, to, code) => {
+    const play = solo((run) => (run.calls.length > 0 ? "Then I answer" : (handing(to)(run, play) as string)));
+    play.post("Food?").end();
+    expect(play.calls()[0]?.error?.code).toBe(code);
+    expect(play.speakers.at(-1)).toBe("general");
+    expect(play.conversation.at(-1)?.content).toBe("Then I answer");
+  });
+
+  test("to one who gives it back again and again has it in the end, and answers", () => {
+    const play = solo((run) =>
+      run.calls.length > 0
+        ? "Then I answer"
+        : { calls: [{ tool: "hand_off", arguments: { to: run.agent === "general" ? "ceres" : "general" } }] },
+    );
+    play.post("Food?").end();
+    expect(play.facts("handoff.made")).toHaveLength(5);
+    expect(play.calls().at(-1)?.error?.code).toBe("limit_hand_offs");
+    expect(play.conversation.at(-1)?.content).toBe("Then I answer");
+  });
+
   test("as a child hands on its task, and the parent reads the other's words", () => {
     const play = solo((run) => {
       if (run.agent === "general")

@@ -11,10 +11,17 @@ const router: WorkflowOf<"router"> = {
   rules: [{ agent: "helios", keywords: ["run", "training"] }],
   fallback: "helios",
 };
+const posted = {
+  id: "m",
+  seq: 1,
+  at: "",
+  author: { kind: "user" as const, id: "ana" },
+  parentId: null,
+  status: "placed" as const,
+  tokens: 0,
+};
 const goesTo = (rules: WorkflowOf<"router">["rules"], content: string) => {
-  const author = { kind: "user" as const, id: "ana" };
-  const message = { id: "m", seq: 1, at: "", author, content, parentId: null, status: "placed" as const, tokens: 0 };
-  return routeAtOnce({ ...router, rules }, nothingYet, message, () => null).to;
+  return routeAtOnce({ ...router, rules }, nothingYet, { ...posted, content }, () => null).to;
 };
 
 test("a corrected message, and one like it, goes where it should have gone", () => {
@@ -31,6 +38,24 @@ test("a corrected message, and one like it, goes where it should have gone", () 
     agent: "ceres",
     keywords: ["lentils", "recipe"],
   });
+});
+
+test("a message with fewer words of its own than another agent has of it goes where it should, by what it says as a whole", () => {
+  const asking = {
+    ...router,
+    classifier: { agent: "router" },
+    rules: [{ agent: "helios", keywords: ["workout", "gym"] }],
+  };
+  const text = "Plan a workout for the gym";
+  const rules = rulesAfter(asking, "ceres", text) ?? [];
+  expect(rules[1]).toEqual({
+    agent: "ceres",
+    keywords: ["plan", "plan a workout for the gym", "plan a workout for the"],
+  });
+  const message = (content: string) => ({ ...posted, content });
+  const goes = (content: string) => routeAtOnce({ ...asking, rules }, nothingYet, message(content), () => null);
+  expect(goes(text)).toMatchObject({ to: ["ceres"], by: "keyword" });
+  expect(goes("A workout in the gym")).toMatchObject({ to: ["helios"], by: "keyword" });
 });
 
 test("a message without a word of its own teaches nothing", () => {

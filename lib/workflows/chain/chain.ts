@@ -33,10 +33,18 @@ export type ChainStep =
   | { title?: string; parallel: ChainStep[][]; gather: z.infer<typeof agentSchema> | { merge: z.infer<typeof merge> } }
   | { title?: string; when: string; do: ChainStep[]; otherwise?: ChainStep[] };
 
+function tooDeep({ input }: { input?: unknown }): string | undefined {
+  const holdsSteps = input !== null && typeof input === "object" && ("parallel" in input || "when" in input);
+  return holdsSteps
+    ? `must not hold steps itself: they stand within each other ${deepest} levels deep at most`
+    : undefined;
+}
+
 function stepsOf(depth: number): z.ZodMiniType<ChainStep[]> {
   const plain = [agentSchema, functionSchema, personSchema, workflowSchema] as const;
   const most = z.maxLength(50);
-  if (depth === 0) return z.array(z.union(plain)).check(z.minLength(1), most) as z.ZodMiniType<ChainStep[]>;
+  if (depth === 0)
+    return z.array(z.union(plain, { error: tooDeep })).check(z.minLength(1), most) as z.ZodMiniType<ChainStep[]>;
   const inner = stepsOf(depth - 1);
   const step = z.union([
     ...plain,

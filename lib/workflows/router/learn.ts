@@ -40,10 +40,23 @@ export function rulesAfter(router: Router, agent: string, text: string): Rules |
       .filter((each) => each.agent !== agent)
       .map((each) => each.hits.length),
   );
-  const keywords = words.toSorted((a, b) => b.length - a.length).slice(0, Math.max(fewest, most + 1));
-  if (keywords.length === 0) return null;
+  const wanted = most + 1;
+  const found = words.toSorted((a, b) => b.length - a.length).slice(0, Math.max(fewest, wanted));
+  if (found.length === 0) return null;
+  const keywords = [...found, ...phrasesOf(text, taken).slice(0, Math.max(0, wanted - found.length))];
   const own = rules.findIndex((rule) => rule.agent === agent);
   if (own < 0) return rules.length < mostRules ? [...rules, { agent, keywords }] : null;
   const joined = [...(rules[own] as Rules[number]).keywords, ...keywords];
   return joined.length > mostKeywords ? null : rules.with(own, { agent, keywords: joined });
+}
+
+const longestKeyword = 100;
+
+/** Several words in a row, the longest first: what they say is so much of its own that it takes nothing else away. */
+function phrasesOf(text: string, taken: ReadonlySet<string>): string[] {
+  const words = plainText(text).split(" ");
+  const phrases: string[] = [];
+  for (let count = words.length; count > 1; count--)
+    for (let from = 0; from + count <= words.length; from++) phrases.push(words.slice(from, from + count).join(" "));
+  return phrases.filter((phrase) => phrase.length <= longestKeyword && !taken.has(phrase));
 }
