@@ -139,3 +139,30 @@ test("a crew's task says the form of its result field by field, and what is wron
     page.getByRole("group", { name: "Task 2" }).getByText('There is no task "nothing_at_all"'),
   ).toBeVisible();
 });
+
+test("a group chat asks for what its way of choosing needs, and for who may speak after each", async ({
+  page,
+  request,
+}) => {
+  const name = newName("talk");
+  await request.post("/api/v1/workflows/debate/copy", { data: { name } });
+  await page.goto(`/workflows/${name}`);
+  await page.getByRole("tab", { name: "Settings" }).click();
+  const choosing = page.getByRole("group", { name: "Who speaks next" });
+  await expect(choosing.getByRole("combobox", { name: "The agent that chooses" })).toHaveCount(0);
+  await choosing.getByRole("combobox", { name: "Found" }).selectOption("By an agent");
+  await expect(choosing.getByText("is required")).toBeVisible();
+  await choosing.getByRole("combobox", { name: "The agent that chooses" }).selectOption("planner");
+  await expect(choosing.getByText("is required")).toHaveCount(0);
+  await choosing.getByRole("combobox", { name: "Found" }).selectOption("At random");
+  const after = page.getByRole("group", { name: "Who may speak after whom" });
+  await after.getByRole("textbox", { name: "After researcher" }).fill("critic, nobody-here");
+  await expect(after.getByText('"nobody-here" is none of its members')).toBeVisible();
+  await after.getByRole("textbox", { name: "After researcher" }).fill("critic");
+  await expect(page.getByText("Nothing stands in the way of publishing.").first()).toBeVisible();
+  await saved(page);
+  const { how } = await draftOf(request, name);
+  expect(how.select).toEqual({ by: "random" });
+  expect(how.transitions).toEqual({ researcher: ["critic"] });
+  await expectGoodLooks(page, "a group chat's settings");
+});

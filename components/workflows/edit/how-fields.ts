@@ -1,27 +1,27 @@
 import type { Nameable } from "../../../lib/workflows/graph/new-node.ts";
 import { person } from "../../../lib/workflows/group-chat/person.ts";
 import { usualThreshold } from "../../../lib/workflows/router/router.ts";
-import type { WorkflowKind } from "../../../lib/workflows/workflow.ts";
 import { limitsField, mannerFields, named, retriesField, schemaField, wholeLimitsField } from "./node-fields.ts";
 import type { FieldSpec } from "./setting.tsx";
 import { editStrings } from "./strings.ts";
+import type { How } from "./use-how.ts";
 
 const { fields: words, how } = editStrings;
 
 /** What can be set on a workflow that is no graph; null where it is one, or a chain, whose steps stand within each other. */
-export function howFields(kind: WorkflowKind, names: Nameable): FieldSpec[] | null {
-  switch (kind) {
+export function howFields(how: How, names: Nameable): FieldSpec[] | null {
+  switch (how.kind) {
     case "router":
       return routerFields(names);
     case "group-chat":
-      return groupChatFields(names);
+      return groupChatFields(names, speakersIn(how));
     case "crew":
       return crewFields(names);
     case "chain":
     case "graph":
       return null;
     default:
-      return kind satisfies never;
+      return how satisfies never;
   }
 }
 
@@ -54,6 +54,7 @@ function routerFields(names: Nameable): FieldSpec[] {
         agentChoice("agent", how.asked, names, how.nobodyAsked),
         {
           name: "threshold",
+          onlyIf: { field: "agent" },
           label: how.threshold,
           hint: how.thresholdHint(usualThreshold),
           as: "number",
@@ -61,14 +62,19 @@ function routerFields(names: Nameable): FieldSpec[] {
           max: 1,
           step: 0.05,
         },
-        { name: "asks", label: how.asks, as: "check", usually: false },
+        { name: "asks", label: how.asks, as: "check", usually: false, onlyIf: { field: "agent" } },
       ],
     },
     agentChoice("fallback", how.fallback, names),
   ];
 }
 
-function groupChatFields(names: Nameable): FieldSpec[] {
+/** Its members, and whoever the table of turns speaks of still. */
+function speakersIn({ members, transitions }: Extract<How, { kind: "group-chat" }>): string[] {
+  return [...new Set([...(Array.isArray(members) ? members : []), ...Object.keys(transitions ?? {})])];
+}
+
+function groupChatFields(names: Nameable, members: readonly string[]): FieldSpec[] {
   return [
     { name: "members", label: how.members, hint: how.membersHint(person), as: "words" },
     { name: "topic", label: how.topic, as: "area" },
@@ -84,9 +90,10 @@ function groupChatFields(names: Nameable): FieldSpec[] {
           none: how.byUsual,
           options: Object.entries(how.selections).map(([value, label]) => ({ value, label })),
         },
-        agentChoice("agent", how.chooser, names, words.nobody),
+        { ...agentChoice("agent", how.chooser, names), onlyIf: { field: "by", is: "model" } },
         {
           name: "rules",
+          onlyIf: { field: "by", is: "rules" },
           label: how.rules,
           one: how.rule,
           as: "rows",
@@ -96,7 +103,12 @@ function groupChatFields(names: Nameable): FieldSpec[] {
         },
       ],
     },
-    { name: "transitions", label: how.transitions, hint: how.transitionsHint, as: "json" },
+    {
+      name: "transitions",
+      label: how.transitions,
+      as: "group",
+      of: members.map((member) => ({ name: member, label: how.after(member), hint: how.transitionsHint, as: "words" })),
+    },
     { name: "maxRounds", label: how.maxRounds, as: "number", min: 1, max: 50 },
     {
       name: "end",
@@ -111,7 +123,7 @@ function groupChatFields(names: Nameable): FieldSpec[] {
           as: "group",
           of: [
             agentChoice("agent", words.agent, names, words.nobody),
-            { name: "every", label: how.every, as: "number", min: 1, max: 50 },
+            { name: "every", label: how.every, as: "number", min: 1, max: 50, onlyIf: { field: "agent" } },
           ],
         },
       ],
@@ -119,6 +131,8 @@ function groupChatFields(names: Nameable): FieldSpec[] {
     agentChoice("closing", how.closing, names, words.nobody),
   ];
 }
+
+const managed = { field: "process", is: "hierarchical" };
 
 function crewFields(names: Nameable): FieldSpec[] {
   const agent = names.agents[0] ?? "general";
@@ -129,7 +143,7 @@ function crewFields(names: Nameable): FieldSpec[] {
       as: "choice",
       options: Object.entries(how.processes).map(([value, label]) => ({ value, label })),
     },
-    agentChoice("manager", how.manager, names, words.nobody),
+    { ...agentChoice("manager", how.manager, names, words.nobody), onlyIf: managed },
     {
       name: "members",
       label: how.members,
@@ -164,7 +178,7 @@ function crewFields(names: Nameable): FieldSpec[] {
         limitsField,
       ],
     },
-    { name: "maxReturns", label: how.maxReturns, as: "number", min: 0, max: 5 },
+    { name: "maxReturns", label: how.maxReturns, as: "number", min: 0, max: 5, onlyIf: managed },
   ];
 }
 

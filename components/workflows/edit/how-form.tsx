@@ -13,7 +13,7 @@ import { type How, useHow } from "./use-how.ts";
 /** How a workflow that is no graph goes: who takes part, by which rules, in which order. */
 export function HowForm({ how }: { how: Exclude<How, { kind: "graph" }> }) {
   const { change, names, findings, workflow } = useHow();
-  const specs = howFields(how.kind, names);
+  const specs = howFields(how, names);
   const graph = workflow && workflow.kind !== "graph" ? graphOf(workflow) : null;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">

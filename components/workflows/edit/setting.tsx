@@ -17,8 +17,14 @@ import { sentenceOf } from "./finding-list.tsx";
 import { MoveButtons, swapped } from "./move-buttons.tsx";
 import { editStrings as words } from "./strings.ts";
 
+/** What another field beside it must hold; without `is`, anything. */
+export interface Condition {
+  field: string;
+  is?: string;
+}
+
 /** One field of a form. `as` says how it is asked for. */
-export type FieldSpec = { name: string; label: string; hint?: string } & (
+export type FieldSpec = { name: string; label: string; hint?: string; onlyIf?: Condition } & (
   | { as: "text" | "area" | "expression" | "template" | "lines" | "words" | "json" | "schema" }
   | { as: "number"; min?: number; max?: number; step?: number }
   /** `none`: what it is called where nothing is chosen; without, something must be. */
@@ -104,7 +110,7 @@ export function Setting(props: Props) {
             findings={findings}
             className={spec.of.every(({ as }) => as === "number") ? "@md:grid-cols-2" : undefined}
             onChange={(field, to) => {
-              const next = without({ ...recordOf(value), [field]: to });
+              const next = shownOf(spec.of, without({ ...recordOf(value), [field]: to }));
               onChange(Object.keys(next).length > 0 ? next : undefined);
             }}
           />
@@ -128,7 +134,7 @@ interface SettingsProps {
 export function Settings({ specs, values, findings, onChange, className }: SettingsProps) {
   return (
     <div className={cn("grid grid-cols-[minmax(0,1fr)] gap-3", className)}>
-      {specs.map((spec) => (
+      {specs.filter(isShown(values)).map((spec) => (
         <Setting
           key={spec.name}
           spec={spec}
@@ -261,6 +267,17 @@ function OwnError({ findings }: { findings: Findings }) {
 function errorOf(findings: Findings): string | undefined {
   const first = findings.find(({ warns }) => !warns);
   return first && sentenceOf(first.path, first.message);
+}
+
+const isShown =
+  (values: Readonly<Record<string, unknown>>) =>
+  ({ onlyIf }: FieldSpec): boolean =>
+    !onlyIf || (onlyIf.is === undefined ? values[onlyIf.field] !== undefined : values[onlyIf.field] === onlyIf.is);
+
+/** What is not asked for any more is left out with the field. */
+function shownOf(specs: readonly FieldSpec[], values: Record<string, unknown>): Record<string, unknown> {
+  const hidden = new Set(specs.filter((spec) => !isShown(values)(spec)).map(({ name }) => name));
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !hidden.has(name)));
 }
 
 /** A text that must be there is emptied, not left out. */
