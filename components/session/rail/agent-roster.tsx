@@ -6,6 +6,7 @@ import MessageSquarePlus from "lucide-react/icons/message-square-plus";
 import Play from "lucide-react/icons/play";
 import ScrollText from "lucide-react/icons/scroll-text";
 import { useState } from "react";
+import { spentBy } from "../../../lib/core/limits.ts";
 import { type Run, runStatus, type SessionState } from "../../../lib/core/state.ts";
 import { useFolded, useSession } from "../../live/use-session.ts";
 import { Avatar } from "../../ui/avatar.tsx";
@@ -58,6 +59,9 @@ function RunRow({ run, onOpen }: { run: Run; onOpen: (steers: boolean) => void }
   const emoji = useEmoji(run.agent);
   const { act, busy } = useAct();
   const status = runStatus(run);
+  // A workflow's own run asks no model: what it takes is what those take that it asks.
+  const tokens = useFolded((state) => (run.flow ? spentBy(state, run).tokens : run.usage.input + run.usage.output));
+  const cost = useFolded((state) => (run.flow ? spentBy(state, run).cost : run.cost));
   const isOpen = !run.finished && !run.cancelled;
   const transcript = (
     <IconButton
@@ -77,9 +81,8 @@ function RunRow({ run, onOpen }: { run: Run; onOpen: (steers: boolean) => void }
           <RunStatusBadge status={status} className="ml-auto" />
         </div>
         <p className="truncate text-muted-foreground text-xs tabular-nums">
-          {strings.steps(run.turns.filter((turn) => turn.status === "completed").length)} ·{" "}
-          {compact(run.usage.input + run.usage.output)} tok
-          {run.cost ? ` · ${dollars(run.cost)}` : ""}
+          {strings.steps(stepsOf(run))} · {compact(tokens)} tok
+          {cost ? ` · ${dollars(cost)}` : ""}
           <Rate runId={run.id} running={status === "running"} />
         </p>
         <p className="truncate text-muted-foreground text-xs">{run.task}</p>
@@ -126,6 +129,10 @@ function RunRow({ run, onOpen }: { run: Run; onOpen: (steers: boolean) => void }
       {isOpen ? null : transcript}
     </li>
   );
+}
+
+function stepsOf({ flow, calls, turns }: Run): number {
+  return flow ? calls.length : turns.filter((turn) => turn.status === "completed").length;
 }
 
 function Rate({ runId, running }: { runId: string; running: boolean }) {
