@@ -45,6 +45,9 @@ describe("Without a model", () => {
     const second = await says("critic", ["Shall we?", "[researcher] I am for it.", said, "[researcher] But.", turn]);
     expect(second).toMatch(/^@researcher /);
     expect(second).not.toBe(first);
+    expect(await says("writer", ['Say how this translation could read:\n\nTranslated: "Der Mond"'])).toContain(
+      '"Der Mond"',
+    );
   });
 
   test("a first draft is sent back once, and what was mended is accepted", async () => {
@@ -84,5 +87,29 @@ describe("Without a model", () => {
   test("an agent of the team that is asked by a person still uses its tools and tells a story", async () => {
     expect(await says("helios", ["Plan a workout for me"])).toMatch(/^Let us move! For "Plan a workout for me"/);
     expect(await says("writer", ["Write a long story"])).toContain("Here is a long story");
+  });
+});
+
+describe("A person has work passed on, and things kept", () => {
+  const text = { type: "string" };
+  const object = (properties: object) => ({ type: "object", properties, additionalProperties: false });
+  const tools = [
+    { name: "todo", description: "Keeps the list", parameters: object({ items: { type: "array", items: text } }) },
+    { name: "delegate", description: "", parameters: object({ agent: text, capability: text, task: text }) },
+    { name: "hand_off", description: "", parameters: object({ to: text, reason: text }) },
+    { name: "board", description: "", parameters: object({ action: text, key: text, value: {} }) },
+  ];
+  test.each([
+    ["Delegate to helios: plan a workout", "delegate", { agent: "helios", task: "plan a workout" }],
+    [
+      "delegate to somebody for recipes: what is for dinner?",
+      "delegate",
+      { capability: "recipes", task: "what is for dinner?" },
+    ],
+    ["Please hand this over to ceres", "hand_off", { to: "ceres", reason: "the person asked for it" }],
+    ["write tea at four on the board as tea", "board", { action: "write", key: "tea", value: "tea at four" }],
+  ])("%s", async (content, tool, args) => {
+    const { calls } = await readFrom(demo(), { messages: [{ role: "user", content }], tools });
+    expect(calls.map((call) => [call.tool, JSON.parse(call.arguments)])).toEqual([[tool, args]]);
   });
 });

@@ -43,7 +43,9 @@ const texts: Record<string, (heard: Heard) => string> = {
     if (isTurn) return `I have written down what was said of "${about}", and have nothing against it.`;
     if (/\bthe conversation has ended\b/i.test(question))
       return `To sum up: on "${about}", one was for it, one against it, and both would try it for a while.`;
-    if (/\b(mend|returned|do it again|advice|reads? more naturally)\b/i.test(question))
+    if (question.startsWith("Say how this translation"))
+      return `"${about}" would read more naturally in two short sentences.`;
+    if (/\b(mend|returned|do it again|advice)\b/i.test(question))
       return `Second draft on "${about}": the answer comes first now, and what nobody asked is gone.`;
     return `${firstDraft} on "${about}": there is an answer, what is known bears it out, and it takes half a page.`;
   },
@@ -131,7 +133,7 @@ function aboutOf(said: readonly ModelMessage[], question: string): string {
   const told =
     /^(?:What it is all for|This was asked for|Original):\n([^\n]+)/m.exec(question)?.[1] ??
     /^(?:Write|Translate) this:\n\n([^\n]+)/.exec(question)?.[1] ??
-    /^Translation:\n[^"\n]*"([^"\n]+)"/m.exec(question)?.[1] ??
+    /^(?:Translation:\n|Say how this translation[^\n]*\n\n)[^"\n]*"([^"\n]+)"/m.exec(question)?.[1] ??
     (isStep(question) ? firstOf(said, question) : undefined) ??
     question;
   const line = withoutSpeaker(told).split("\n")[0] ?? "";

@@ -30,6 +30,9 @@ const toolHints: Record<string, string> = {
     "`chart the last week`, `give me a form for a trip`, `a board of the tasks` (begin with `show me`), `show me every widget`",
   change_surface: "`set Monday of the chart to 60`",
   place_widget: "`spend by day`, `runs by status as a pie`, `the queue as a line`, `tool health`",
+  delegate: "`delegate to helios: plan a workout`, `delegate to somebody for recipes: what is for dinner?`",
+  hand_off: "`hand this over to ceres`",
+  board: "`write that tea is at four on the board as tea`",
   fetch_url: "`fetch https://example.com`",
 };
 

@@ -40,6 +40,20 @@ const rules: Record<string, Rule> = {
       .filter(Boolean);
     return [{ question: asQuestion(question), ...(choices.length > 1 && { choices }) }];
   },
+  delegate: (text) => {
+    const able = /\bdelegate\s+to\s+(?:some|any)(?:one|body)\s+for\s+([a-z-]+)[:,]?\s+(.+)/is.exec(text);
+    if (able) return [{ capability: able[1]?.toLowerCase(), task: able[2] }];
+    const named = /\bdelegate\s+to\s+@?([a-z0-9-]+)[:,]?\s+(.+)/is.exec(text);
+    return named ? [{ agent: named[1]?.toLowerCase(), task: named[2] }] : [];
+  },
+  hand_off: (text) => {
+    const to = /\bhand\b.{0,30}\b(?:over|off|on)\s+to\s+@?([a-z0-9-]+)/i.exec(text)?.[1];
+    return to ? [{ to: to.toLowerCase(), reason: "the person asked for it" }] : [];
+  },
+  board: (text) => {
+    const noted = /\b(?:write|put|pin)\s+(.+?)\s+on\s+the\s+board(?:\s+as\s+["'`]?([\w-]+))?/i.exec(text);
+    return noted ? [{ action: "write", key: noted[2] ?? "note", value: unquoted(noted[1] ?? "") }] : [];
+  },
   show_surface: surfaceCalls,
   change_surface: surfaceChanges,
   place_widget: placeCalls,
@@ -55,7 +69,9 @@ export function pickCalls(text: string, tools: readonly ToolSpec[]): DemoCall[] 
       .slice(0, 4)
       .map((given) => ({ tool: tool.name, arguments: fitted(tool, given, text) })),
   );
-  if (known.length > 0) return known;
+  // What is passed on is somebody else's to do.
+  const passedOn = known.filter(({ tool }) => tool === "delegate" || tool === "hand_off");
+  if (known.length > 0) return passedOn.length > 0 ? passedOn : known;
   const best = tools
     .filter((tool) => !(tool.name in rules))
     .map((tool) => ({ tool, fit: fitOf(text, tool) }))
