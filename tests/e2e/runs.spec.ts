@@ -78,6 +78,9 @@ test("a workflow's run is a tree, a timeline, a flame, a graph and a log, with o
   const timeline = page.getByRole("region", { name: /^Timeline/ });
   await expect(timeline.getByRole("region", { name: "critic" })).toBeVisible();
   await expect(timeline.getByRole("button", { pressed: true })).toHaveAccessibleName(/^Model · demo/);
+  await expect(
+    timeline.getByRole("region", { name: "research-crew" }).getByRole("button", { name: /→ planner · done/ }),
+  ).toBeVisible();
   await page.getByRole("group", { name: "Show as" }).getByRole("button", { name: "Table" }).click();
   await expect(page.getByRole("row").filter({ has: page.getByRole("button", { pressed: true }) })).toContainText(
     "Model",
@@ -92,6 +95,13 @@ test("a workflow's run is a tree, a timeline, a flame, a graph and a log, with o
   await show(page, "Graph");
   const outline = page.getByRole("list", { name: "The graph in words" });
   await expect(outline.getByRole("button", { pressed: true })).toHaveCount(1);
+  await expect(outline.getByRole("listitem").filter({ hasText: "Critique" })).toContainText(/tok · [\d.]+ m?s/);
+  await expect(
+    page
+      .getByRole("region", { name: /graph/i })
+      .locator("svg")
+      .getByText(/tok · [\d.]+ m?s/),
+  ).toHaveCount(5);
   await outline.getByRole("button", { pressed: false }).first().click();
   await expect(inspector(page)).toContainText("Workflow step");
 

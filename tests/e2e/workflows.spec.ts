@@ -64,6 +64,32 @@ test("the research crew's five steps finish in the rail, and are there after a r
   await expectGoodLooks(page, "what a crew said");
 });
 
+test("in a debate it stands to whom each speaks, and why it was their turn", async ({ page }) => {
+  await page.goto("/chat?workflow=debate");
+  await say(page, "Should meetings be forbidden on Fridays?");
+  await expect(log(page).getByText("Researcher: the first in turn")).toBeVisible();
+  await expect(log(page).getByText("Critic to researcher: nobody else may speak after researcher")).toHaveCount(2);
+  await expect(log(page).getByText("Researcher to critic: nobody else may speak after critic")).toBeVisible();
+  await expect(spoken(page, "writer")).toContainText("To sum up");
+});
+
+test("a part of the work is delegated, something is kept on the board, and the conversation handed over", async ({
+  page,
+}) => {
+  await page.goto("/chat");
+  await say(page, "write tea at four on the board as tea");
+  const rail = page.getByRole("complementary", { name: "State" });
+  await expect(rail.getByRole("list", { name: "Board" })).toContainText("tea at four");
+  await untilIdle(page);
+  await say(page, "delegate to somebody for recipes: what is for dinner?");
+  await expect(rail.getByRole("button", { name: "Transcript of ceres" })).toBeVisible();
+  await untilIdle(page);
+  await say(page, "hand this over to helios");
+  await expect(log(page).getByText(/helios: the person asked for it/)).toBeVisible();
+  await expect(spoken(page, "helios")).toContainText("Let us move!");
+  await expect(page.getByRole("button", { name: "Who answers: helios" })).toBeVisible();
+});
+
 test("a workflow takes over a chat that is there, and an agent again", async ({ page }) => {
   await page.goto("/chat");
   await say(page, "Hello");
