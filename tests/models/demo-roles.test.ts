@@ -87,6 +87,8 @@ describe("Without a model", () => {
   test("an agent of the team that is asked by a person still uses its tools and tells a story", async () => {
     expect(await says("helios", ["Plan a workout for me"])).toMatch(/^Let us move! For "Plan a workout for me"/);
     expect(await says("writer", ["Write a long story"])).toContain("Here is a long story");
+    const whole = crewTask("Do your part.").replace("How do tides work?", "A long story about tides");
+    expect(await says("planner", [whole])).toContain("Here is a long story");
   });
 });
 

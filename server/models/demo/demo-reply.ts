@@ -35,7 +35,7 @@ export function demoReply({ messages, tools, responseSchema }: ModelRequest): De
 
   if (responseSchema) return { reasoning, text: JSON.stringify(sampleOf(responseSchema.schema, question, verdict)) };
   const asRole = results.length === 0 || isStep(question) ? roleText(messages, question) : null;
-  if (asRole !== null && !/\b(story|essay)\b/i.test(taskIn(question))) return { reasoning, text: asRole };
+  if (asRole !== null) return { reasoning, text: asRole };
   if (results.length > 0) return { text: tellResults(results) };
   const images = asked < 0 ? 0 : ((messages[asked] as Extract<ModelMessage, { role: "user" }>).images?.length ?? 0);
   return { reasoning, text: freeText(question, tools, images) };

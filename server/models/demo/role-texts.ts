@@ -61,7 +61,7 @@ const texts: Record<string, (heard: Heard) => string> = {
     `Let us look at it: "${about}". What did you do just before, and what did you see? First close it and open it again.`,
 };
 
-/** What this agent of the team says; null where it is somebody else who is asked. */
+/** What this agent of the team says; null where it is somebody else who is asked, or where a story is wanted. */
 export function roleText(messages: readonly ModelMessage[], question: string): string | null {
   const name = roleOf(messages[0]);
   const say = name === null ? undefined : texts[name];
@@ -74,6 +74,7 @@ export function roleText(messages: readonly ModelMessage[], question: string): s
     before: said.filter(({ role }) => role === "assistant").length,
     question,
   };
+  if (/\b(story|essay)\b/i.test(`${heard.about} ${taskIn(question)}`)) return null;
   const to = heard.isTurn && heard.to ? `@${heard.to} ` : "";
   return `${to}${say(heard)}\n\n*The demo model, by rule.*`;
 }
