@@ -56,6 +56,11 @@ test("the research crew's five steps finish in the rail, and are there after a r
   await expect(spoken(page, "critic")).toHaveCount(1);
 
   const rail = page.getByRole("complementary", { name: "State" });
+  // Everybody counts what it took, and the workflow what all of them took.
+  const agents = rail.getByRole("list", { name: "Agents" }).getByRole("listitem");
+  await expect(agents).toHaveCount(6);
+  for (const took of await agents.getByText(/\d steps? · /).allTextContents())
+    expect(took).toMatch(/[1-9][\d.]*( k)? tok/);
   await rail.getByRole("button", { name: "Transcript of critic" }).click();
   await expect(
     page.getByRole("dialog", { name: /^critic/ }).getByRole("region", { name: "Message by critic" }),

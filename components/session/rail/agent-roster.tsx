@@ -7,7 +7,7 @@ import Play from "lucide-react/icons/play";
 import ScrollText from "lucide-react/icons/scroll-text";
 import { useState } from "react";
 import { spentBy } from "../../../lib/core/limits.ts";
-import { type Run, runStatus, type SessionState } from "../../../lib/core/state.ts";
+import { findRun, type Run, runStatus, type SessionState } from "../../../lib/core/state.ts";
 import { useFolded, useSession } from "../../live/use-session.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
@@ -60,8 +60,15 @@ function RunRow({ run, onOpen }: { run: Run; onOpen: (steers: boolean) => void }
   const { act, busy } = useAct();
   const status = runStatus(run);
   // A workflow's own run asks no model: what it takes is what those take that it asks.
-  const tokens = useFolded((state) => (run.flow ? spentBy(state, run).tokens : run.usage.input + run.usage.output));
-  const cost = useFolded((state) => (run.flow ? spentBy(state, run).cost : run.cost));
+  const spent = useFolded(
+    (state) => {
+      const now = findRun(state, run.id);
+      return now?.flow ? spentBy(state, now) : null;
+    },
+    (a, b) => a?.tokens === b?.tokens && a?.cost === b?.cost,
+  );
+  const tokens = spent?.tokens ?? run.usage.input + run.usage.output;
+  const cost = spent?.cost ?? run.cost;
   const isOpen = !run.finished && !run.cancelled;
   const transcript = (
     <IconButton
