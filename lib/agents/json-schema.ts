@@ -9,7 +9,7 @@ function isModest(schema: unknown): boolean {
   return isShallow(schema, 32) && JSON.stringify(schema).length <= 64 * 1024;
 }
 
-function isShallow(value: unknown, levels: number): boolean {
+export function isShallow(value: unknown, levels: number): boolean {
   if (value === null || typeof value !== "object") return true;
   return levels > 0 && Object.values(value).every((each) => isShallow(each, levels - 1));
 }

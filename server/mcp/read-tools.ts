@@ -1,8 +1,10 @@
 import type { Client, Tool as OfferedTool } from "@modelcontextprotocol/client";
+import { isShallow } from "../../lib/agents/json-schema.ts";
 import type { McpToolInfo } from "../../lib/mcp/mcp-server.ts";
 
 const mostTools = 1_000;
 const mostSchemaBytes = 64 * 1024;
+const deepestSchema = 64;
 const mostDescription = 4_000;
 const appAddress = /^ui:\/\/[^\s]{1,490}$/;
 
@@ -25,6 +27,7 @@ function problemOf({ name, inputSchema }: OfferedTool, taken: ReadonlyMap<string
   if (taken.size >= mostTools) return `a server may have ${mostTools} tools`;
   if (name.length === 0 || name.length > 200 || name === "__proto__") return "its name is not usable";
   if (taken.has(name)) return "there is another one of that name";
+  if (!isShallow(inputSchema, deepestSchema)) return `its schema is nested deeper than ${deepestSchema} levels`;
   if (Buffer.byteLength(JSON.stringify(inputSchema)) > mostSchemaBytes) return "its schema is larger than 64 KiB";
   return null;
 }

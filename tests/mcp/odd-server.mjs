@@ -10,6 +10,7 @@ const questions = new Map();
 let calls = 0;
 
 const send = (message) => process.stdout.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
+const deep = JSON.parse(`${'{"a":'.repeat(500)}1${"}".repeat(500)}`);
 const tool = (name) => ({
   name,
   description: `Does ${name}.`,
@@ -78,7 +79,16 @@ createInterface({ input: process.stdin }).on("line", (line) => {
   }
   if (method === "notifications/cancelled") return void cancelled.push(params.requestId);
   if (method === "ping") return send({ id, result: {} });
-  if (method === "tools/list") return send({ id, result: { tools: [...names, ...oddNames].map(tool) } });
+  if (method === "tools/list")
+    return send({
+      id,
+      result: {
+        tools: [
+          ...[...names, ...oddNames].map(tool),
+          { ...tool("deep"), inputSchema: { type: "object", properties: deep } },
+        ],
+      },
+    });
   if (method === "tools/call") {
     calls++;
     const result = deeds[params.name]?.(params.arguments ?? {}, params._meta ?? {}, id) ?? undefined;

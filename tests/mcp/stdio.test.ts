@@ -202,12 +202,16 @@ describe("an odd server over stdio", () => {
     expect(server.runtime.ports.tools.get("mcp_odd_big")).toMatchObject({ approval: "always" });
   });
 
-  test("may call a tool by a word that every object knows, but not by one that is none", async () => {
+  test("may have tools that cannot be used beside those that can", async () => {
     expect(server.runtime.ports.tools.get("mcp_odd_constructor")).toMatchObject({ approval: "always" });
     expect(server.runtime.ports.tools.get("mcp_odd___proto__")).toBeUndefined();
+    expect(server.runtime.ports.tools.get("mcp_odd_deep")).toBeUndefined();
     const { body } = await call("GET", "/api/v1/mcp-servers/odd/log");
-    expect(body.items.map(({ text }: { text: string }) => text)).toContain(
-      'The tool "__proto__" was left out: its name is not usable.',
+    expect(body.items.map(({ text }: { text: string }) => text)).toEqual(
+      expect.arrayContaining([
+        'The tool "__proto__" was left out: its name is not usable.',
+        'The tool "deep" was left out: its schema is nested deeper than 64 levels.',
+      ]),
     );
   });
 
