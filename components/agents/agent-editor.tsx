@@ -56,7 +56,7 @@ export function AgentEditor({ initial, tags: initialTags, models, agents, tools,
         </TopBar>
         <TroubleBar trouble={trouble} onReload={conflict ? () => void draft.reload() : null} />
         <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(0,1fr)_26rem]">
-          <div className="min-w-0 px-4 py-4 md:px-6 lg:overflow-y-auto">
+          <div className="relative min-w-0 px-4 py-4 md:px-6 lg:overflow-y-auto">
             <Tabs
               key={draft.round}
               value={tab}

@@ -85,7 +85,7 @@ export function WorkflowEditor({ initial, names, dock }: Props) {
           </TopBar>
           <TroubleBar trouble={trouble} onReload={conflict ? () => void draft.reload() : null} />
           <div className={cn("grid min-h-0 flex-1", tries && "lg:grid-cols-[minmax(0,1fr)_26rem]")}>
-            <div className={cn("min-w-0 px-4 py-4 md:px-6", tries && "lg:overflow-y-auto")}>
+            <div className={cn("relative min-w-0 px-4 py-4 md:px-6", tries && "lg:overflow-y-auto")}>
               <Tabs
                 value={tab}
                 onValueChange={setTab}

@@ -89,6 +89,18 @@ test("an agent is made from a template, tried, tested, published, changed, compa
   await expect(page.getByText(/42/).last()).toBeVisible();
 });
 
+test("only the editor scrolls, however much it shows", async ({ page, request }) => {
+  const name = newName();
+  const lines = (word: string) => Array.from({ length: 80 }, (_, number) => `${word} ${number}.`).join("\n");
+  await request.post("/api/v1/agents", { data: { name, instructions: lines("Old") } });
+  await request.put(`/api/v1/agents/${name}/draft`, { data: { instructions: lines("New") } });
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(`/agents/${name}`);
+  await page.getByRole("tab", { name: "Versions" }).click();
+  await expect(page.getByRole("list", { name: "What changes" })).toContainText("New 79.");
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(800);
+});
+
 test("agents are found, tagged and archived together", async ({ page, request }) => {
   const stem = newName();
   for (const each of ["a", "b"]) {
