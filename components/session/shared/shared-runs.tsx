@@ -1,3 +1,5 @@
+import { memo } from "react";
+import { equalJson } from "../../../lib/core/equal-json.ts";
 import type { SharedRun, SharedStep } from "../../../lib/export/shared-steps.ts";
 import { RunStatusBadge } from "../../ui/run-status-badge.tsx";
 import { duration } from "../format.ts";
@@ -24,27 +26,30 @@ export function SharedRuns({ runs }: { runs: readonly SharedRun[] }) {
   ));
 }
 
-export function SharedStepView({
-  step: { kind, agent, name, given, said, failed, ms },
-  open,
-}: {
+interface StepProps {
   step: SharedStep;
   open?: boolean;
-}) {
-  return (
-    <details open={open} className="min-w-0 rounded-md border bg-card text-sm">
-      <summary className="target flex cursor-pointer flex-wrap items-baseline gap-x-2 px-3 py-1.5">
-        <span className="min-w-0 break-words">{kind === "turn" ? words.asks(agent) : words.uses(agent, name)}</span>
-        {failed ? <span className="text-destructive text-xs">{words.stepFailed}</span> : null}
-        <span className="ml-auto text-muted-foreground text-xs tabular-nums">{ms === null ? "" : duration(ms)}</span>
-      </summary>
-      <div className="grid gap-2 border-t px-3 py-2">
-        {given === "" ? null : <Text label={words.given} text={given} />}
-        {said === "" ? null : <Text label={words.cameOfIt} text={said} />}
-      </div>
-    </details>
-  );
 }
+
+/** Made anew with each moment, and drawn anew only where it has changed. */
+export const SharedStepView = memo(
+  function SharedStepView({ step: { kind, agent, name, given, said, failed, ms }, open }: StepProps) {
+    return (
+      <details open={open} className="min-w-0 rounded-md border bg-card text-sm">
+        <summary className="target flex cursor-pointer flex-wrap items-baseline gap-x-2 px-3 py-1.5">
+          <span className="min-w-0 break-words">{kind === "turn" ? words.asks(agent) : words.uses(agent, name)}</span>
+          {failed ? <span className="text-destructive text-xs">{words.stepFailed}</span> : null}
+          <span className="ml-auto text-muted-foreground text-xs tabular-nums">{ms === null ? "" : duration(ms)}</span>
+        </summary>
+        <div className="grid gap-2 border-t px-3 py-2">
+          {given === "" ? null : <Text label={words.given} text={given} />}
+          {said === "" ? null : <Text label={words.cameOfIt} text={said} />}
+        </div>
+      </details>
+    );
+  },
+  (a, b) => a.open === b.open && equalJson(a.step, b.step),
+);
 
 function Text({ label, text }: { label: string; text: string }) {
   return (
