@@ -93,6 +93,7 @@ export const aroundStrings = {
     whatTheyDid: "What the agents did",
     steps: "Steps",
     timeline: "Timeline",
+    plan: "Plan",
     noStepsYet: "No agent had done anything yet at this moment.",
     asOf: "As it stood on",
     nothing: "Nothing had been said yet when this was shared.",

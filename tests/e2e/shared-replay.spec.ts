@@ -33,7 +33,8 @@ function talk(request: APIRequestContext): Promise<string> {
         return runs.every((run: { finished: unknown }) => run.finished);
       })
       .toBe(true);
-    await posted(request, "/api/v1/messages", { sessionId, content: "Show me code", wait: true });
+    const content = "Calculate 6*8, then plan a party: invite friends, bake a cake";
+    await posted(request, "/api/v1/messages", { sessionId, content, wait: true });
     return sessionId as string;
   })();
   return talked;
@@ -104,6 +105,18 @@ test("a shared replay scrubbed to the middle shows exactly that moment, and asks
       .click();
     await expect(timeline.getByRole("button", { pressed: true })).toHaveCount(1);
     await expect(page.locator("#inspector details")).toHaveAttribute("open");
+    await page.getByRole("tab", { name: "Steps" }).click();
+  });
+
+  await test.step("the plan, as far as it had come", async () => {
+    const changed = events.filter((event) => event.type === "todo.changed");
+    await page.getByRole("tab", { name: "Plan" }).click();
+    const plan = page.getByRole("tabpanel").getByRole("listitem");
+    await expect(plan).toHaveCount(changed.at(-1)?.items.length ?? -1);
+    await moment(page).fill(String((changed[0]?.seq ?? 0) - 2));
+    await expect(plan).toHaveCount(0);
+    await moment(page).fill(String((changed[0]?.seq ?? 0) - 1));
+    await expect(plan).toHaveCount(changed[0]?.items.length ?? -1);
     await page.getByRole("tab", { name: "Steps" }).click();
   });
 

@@ -1,9 +1,10 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import type { Recorded } from "../../../../lib/core/events.ts";
 import { Moments } from "../../../../lib/runs/moments.ts";
 import { cn } from "../../../ui/cn.ts";
+import { Skeleton } from "../../../ui/skeleton.tsx";
 import { Tabs } from "../../../ui/tabs.tsx";
 import { ReplayBar } from "../../runs/replay-bar.tsx";
 import { useScrubKeys } from "../../runs/use-scrub-keys.ts";
@@ -15,6 +16,7 @@ import { ReplayedTimeline } from "./replayed-timeline.tsx";
 import "../../session.css";
 
 const words = aroundStrings.share;
+const ReplayedPlan = lazy(() => import("./replayed-plan.tsx").then((module) => ({ default: module.ReplayedPlan })));
 
 interface Props {
   /** As the server shares them: what is left out is not in them. */
@@ -33,6 +35,12 @@ export function ReplayScreen({ events, withTools, share, askedAt }: Props) {
   useScrubKeys({ seqs, until, goTo });
   useWrittenAddress(`${share}/replay${at === null ? "" : `?at=${until}`}`);
   const state = moments.at(until);
+  const hasPlan = useMemo(() => events.some(({ type }) => type === "todo.changed"), [events]);
+  const plan = (
+    <Suspense fallback={<Skeleton className="h-40 w-full" />}>
+      <ReplayedPlan state={state} />
+    </Suspense>
+  );
   const conversation = (
     <section
       aria-label={words.conversation}
@@ -58,6 +66,7 @@ export function ReplayScreen({ events, withTools, share, askedAt }: Props) {
                 label: words.timeline,
                 content: <ReplayedTimeline moments={moments} until={until} />,
               },
+              ...(hasPlan ? [{ value: "plan", label: words.plan, content: plan }] : []),
             ]}
           />
         ) : null}
