@@ -4,7 +4,9 @@ import { useMemo, useState } from "react";
 import { nothingYet } from "../../lib/core/state.ts";
 import type { ShownSurface, Surface } from "../../lib/core/surface.ts";
 import { checkTile } from "../../lib/dashboards/check-tile.ts";
-import { exampleFigures, type LiveData, liveSources } from "../../lib/dashboards/live-figures.ts";
+import { figureWords } from "../../lib/dashboards/figure-words.ts";
+import { exampleFigures, type LiveData } from "../../lib/dashboards/live-figures.ts";
+import { withCourses } from "../../lib/dashboards/with-courses.ts";
 import { sentenceOf } from "../../lib/surfaces/check.ts";
 import { SurfaceBody } from "../surfaces/surface-body.tsx";
 import { Collapsible } from "../ui/collapsible.tsx";
@@ -102,19 +104,19 @@ export function TileEditor({ tile, data, onClose, onSave }: Props) {
 
 /** A tile's surface with the figures of this moment. */
 export function shownTile(id: string, surface: Surface, data: LiveData): ShownSurface {
-  return { ...surface, data, id, seq: 0, changedSeq: 0, acted: {} };
+  return { ...withCourses(surface), data, id, seq: 0, changedSeq: 0, acted: {} };
 }
 
 function FigureList() {
   const examples = exampleFigures();
   return (
     <dl className="grid gap-3 text-xs">
-      {Object.entries(liveSources).map(([source, { says, fields }]) => (
+      {Object.entries(figureWords).map(([source, { says, fields }]) => (
         <div key={source}>
           <dt className="font-medium">{says}</dt>
-          {Object.entries(fields).map(([name, field]) => (
+          {Object.entries(fields).map(([name, words]) => (
             <dd key={name} className="break-words pl-3 text-muted-foreground">
-              <code className="text-foreground">{`{ "$bind": "/data/${source}/${name}" }`}</code> {field.says},{" "}
+              <code className="text-foreground">{`{ "$bind": "/data/${source}/${name}" }`}</code> {words},{" "}
               <code>{JSON.stringify(examples[source]?.[name])}</code>
             </dd>
           ))}

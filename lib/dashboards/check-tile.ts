@@ -36,13 +36,13 @@ export function checkTile(
 }
 
 const sourceNames = Object.entries(liveSources)
-  .map(([source, { fields }]) => `/data/${source}/{${Object.keys(fields).join(",")}}`)
+  .map(([source, fields]) => `/data/${source}/{${Object.keys(fields).join(",")}}`)
   .join(" ");
 
 function isFigure(pointer: string): boolean {
   const [, root, source = "", field = "", ...more] = pointer.split("/");
   if (root !== "data" || more.length > 0 || !Object.hasOwn(liveSources, source)) return false;
-  return Object.hasOwn(liveSources[source as keyof typeof liveSources].fields, field);
+  return Object.hasOwn(liveSources[source as keyof typeof liveSources], field);
 }
 
 function bindingsIn(value: unknown): string[] {

@@ -24,117 +24,89 @@ export interface PersonFigures extends RunFigures {
 export const nobody: PersonFigures = { ...nothingRun, course: { waiting: [], runs: [] } };
 
 interface Field {
-  says: string;
   /** What it looks like: a binding to it is checked with this. */
   example: unknown;
   /** The field beside it that says how it went. */
   course?: string;
 }
 
-const number = (says: string, course: string, example = 3): Field => ({ says, example, course });
-const numbers = (says: string): Field => ({ says, example: [1, null, 3] });
-const words = (says: string): Field => ({ says, example: ["a", "b", "c"] });
-const rows = (says: string, row: unknown[]): Field => ({ says: `rows: ${says}`, example: [row] });
+const number = (course: string, example = 3): Field => ({ example, course });
+const numbers: Field = { example: [1, null, 3] };
+const words: Field = { example: ["a", "b", "c"] };
+const rows = (row: unknown[]): Field => ({ example: [row] });
 
-/** What widgets on a board may be bound to: `{"$bind": "/data/queue/queued"}`. Each is live. */
+/** What widgets on a board may be bound to: `{"$bind": "/data/queue/queued"}`. Each is live; `figure-words.ts` says what it tells. */
 export const liveSources = {
   queue: {
-    says: "the queue of runs, now and over the last three minutes",
-    fields: {
-      running: number("runs under way", "runningCourse"),
-      queued: number("runs that wait", "queuedCourse"),
-      oldestWait: number("seconds that the oldest waits", "oldestWaitCourse"),
-      times: words("the moments, for x"),
-      runningCourse: numbers("runs under way at each moment"),
-      queuedCourse: numbers("runs that waited at each moment"),
-      oldestWaitCourse: numbers("seconds that the oldest had waited at each moment"),
-    },
+    running: number("runningCourse"),
+    queued: number("queuedCourse"),
+    oldestWait: number("oldestWaitCourse"),
+    times: words,
+    runningCourse: numbers,
+    queuedCourse: numbers,
+    oldestWaitCourse: numbers,
   },
   tokens: {
-    says: "tokens that models write",
-    fields: {
-      perSecond: number("now", "course"),
-      written: number("since the server began", "writtenCourse"),
-      times: words("the moments of the last three minutes, for x"),
-      course: numbers("tokens per second at each moment"),
-      writtenCourse: numbers("tokens that had been written at each moment"),
-    },
+    perSecond: number("course"),
+    written: number("writtenCourse"),
+    times: words,
+    course: numbers,
+    writtenCourse: numbers,
   },
   runs: {
-    says: "your runs by status, of all time",
-    fields: {
-      total: number("all of them", "totalCourse"),
-      totalCourse: numbers("all of them at each moment of the last three minutes"),
-      statuses: words("the statuses, for x"),
-      counts: numbers("how many of each status"),
-      rows: rows("status, runs", ["done", 3]),
-    },
+    total: number("totalCourse"),
+    totalCourse: numbers,
+    statuses: words,
+    counts: numbers,
+    rows: rows(["done", 3]),
   },
   days: {
-    says: "your runs that ended and what was spent, day by day, over 14 days",
-    fields: {
-      days: words("month and day, for x"),
-      runs: numbers("runs that ended on each day"),
-      tokens: numbers("tokens of each day"),
-      cost: numbers("dollars of each day"),
-      today: number("dollars today", "cost", 0.25),
-      rows: rows("day, runs, tokens, dollars", ["2026-01-31", 3, 1200, 0.02]),
-    },
+    days: words,
+    runs: numbers,
+    tokens: numbers,
+    cost: numbers,
+    today: number("cost", 0.25),
+    rows: rows(["2026-01-31", 3, 1200, 0.02]),
   },
   tools: {
-    says: "how tools do, since the server began",
-    fields: {
-      names: words("the tools, for x"),
-      calls: numbers("calls of each"),
-      failed: numbers("failed calls of each"),
-      errorRate: number("percent of all calls that failed", "errorRateCourse"),
-      errorRateCourse: numbers("the same at each moment of the last three minutes"),
-      rows: rows("tool, calls, failed, p50 seconds, p95 seconds", ["calculate", 3, 0, 0.1, 0.2]),
-    },
+    names: words,
+    calls: numbers,
+    failed: numbers,
+    errorRate: number("errorRateCourse"),
+    errorRateCourse: numbers,
+    rows: rows(["calculate", 3, 0, 0.1, 0.2]),
   },
   agents: {
-    says: "how agents do, since the server began",
-    fields: {
-      names: words("the agents, for x"),
-      turns: numbers("turns of each"),
-      slow: numbers("p95 seconds of each"),
-      rows: rows("agent, turns, failed, p50 seconds, p95 seconds, tokens", ["general", 3, 0, 0.1, 0.2, 900]),
-    },
+    names: words,
+    turns: numbers,
+    slow: numbers,
+    rows: rows(["general", 3, 0, 0.1, 0.2, 900]),
   },
   models: {
-    says: "how models do, since the server began",
-    fields: {
-      names: words("the models, for x"),
-      turns: numbers("turns of each"),
-      slow: numbers("p95 seconds of each"),
-      cost: numbers("dollars of each"),
-      errorRate: number("percent of all turns that failed", "errorRateCourse"),
-      errorRateCourse: numbers("the same at each moment of the last three minutes"),
-      rows: rows("model, turns, failed, p50 seconds, p95 seconds, dollars", ["demo", 3, 0, 0.1, 0.2, 0]),
-    },
+    names: words,
+    turns: numbers,
+    slow: numbers,
+    cost: numbers,
+    errorRate: number("errorRateCourse"),
+    errorRateCourse: numbers,
+    rows: rows(["demo", 3, 0, 0.1, 0.2, 0]),
   },
   inbox: {
-    says: "what waits for you",
-    fields: {
-      waiting: number("approvals and questions that wait for you", "waitingCourse"),
-      waitingCourse: numbers("the same at each moment of the last three minutes"),
-    },
+    waiting: number("waitingCourse"),
+    waitingCourse: numbers,
   },
   providers: {
-    says: "where models come from, and whether they answer",
-    fields: {
-      rows: rows("provider, breaker, failures, seconds of the last answer", ["demo", "closed", 0, 0.2]),
-    },
+    rows: rows(["demo", "closed", 0, 0.2]),
   },
-} as const satisfies Record<string, { says: string; fields: Record<string, Field> }>;
+} as const satisfies Record<string, Record<string, Field>>;
 
 export type LiveSource = keyof typeof liveSources;
-export type LiveData = { [S in LiveSource]: Record<keyof (typeof liveSources)[S]["fields"], unknown> };
+export type LiveData = { [S in LiveSource]: Record<keyof (typeof liveSources)[S], unknown> };
 
 /** The examples, in the form of the figures. */
 export function exampleFigures(): Record<string, Record<string, unknown>> {
   return Object.fromEntries(
-    Object.entries(liveSources).map(([source, { fields }]) => [
+    Object.entries(liveSources).map(([source, fields]) => [
       source,
       Object.fromEntries(Object.entries(fields).map(([name, { example }]) => [name, example])),
     ]),
@@ -145,19 +117,9 @@ export function exampleFigures(): Record<string, Record<string, unknown>> {
 export function courseOf(pointer: string): string | null {
   const [, , source = "", name = ""] = pointer.split("/");
   if (!Object.hasOwn(liveSources, source)) return null;
-  const fields: Record<string, Field> = liveSources[source as LiveSource].fields;
+  const fields: Record<string, Field> = liveSources[source as LiveSource];
   const course = Object.hasOwn(fields, name) ? fields[name]?.course : undefined;
   return course === undefined ? null : `/data/${source}/${course}`;
-}
-
-/** What a model or a person is told of them. */
-export function figuresPrompt(): string {
-  return Object.entries(liveSources)
-    .map(([source, { says, fields }]) => {
-      const named = Object.entries<Field>(fields).map(([name, each]) => `/data/${source}/${name} (${each.says})`);
-      return `${source}, ${says}: ${named.join(", ")}`;
-    })
-    .join("\n");
 }
 
 /** As it stands now; before the server has said anything, nothing. */

@@ -89,7 +89,7 @@ describe("live figures", () => {
   test("have every field that is told of them, also before anything happened, and look like their examples", () => {
     const kind = (value: unknown) => (Array.isArray(value) ? "list" : typeof value);
     for (const figures of [liveFigures(standing, runs, 2), liveFigures(null, nobody, 0)])
-      for (const [source, { fields }] of Object.entries(liveSources))
+      for (const [source, fields] of Object.entries(liveSources))
         for (const field of Object.keys(fields)) {
           const value = (figures as Record<string, Record<string, unknown>>)[source]?.[field];
           expect([source, field, kind(value)]).toEqual([source, field, kind(exampleFigures()[source]?.[field])]);
@@ -114,7 +114,7 @@ describe("a number that is bound to a live figure", () => {
   });
 
   test("has a course that is told of beside it, a list of numbers, for each figure that names one", () => {
-    const named = Object.entries(liveSources).flatMap(([source, { fields }]) =>
+    const named = Object.entries(liveSources).flatMap(([source, fields]) =>
       Object.keys(fields).flatMap((name) => courseOf(`/data/${source}/${name}`) ?? []),
     );
     expect(named.length).toBeGreaterThan(6);

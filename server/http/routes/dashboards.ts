@@ -12,7 +12,8 @@ import {
   type Tile,
   tile,
 } from "../../../lib/dashboards/dashboard.ts";
-import { courseOf, liveSources, type PersonFigures } from "../../../lib/dashboards/live-figures.ts";
+import { figureWords } from "../../../lib/dashboards/figure-words.ts";
+import { courseOf, exampleFigures, type PersonFigures } from "../../../lib/dashboards/live-figures.ts";
 import { json, noContent } from "../answer.ts";
 import { readPersonFigures } from "../read-person-figures.ts";
 import { route } from "../route.ts";
@@ -141,13 +142,14 @@ export const dashboardRoutes = [
     summary: "List the live figures that a board's widgets may be bound to",
     answers: { 200: { description: "All of them", schema: pageOf(source) } },
     handle: () => {
-      const items = Object.entries(liveSources).map(([name, { says, fields }]) => ({
+      const examples = exampleFigures();
+      const items = Object.entries(figureWords).map(([name, { says, fields }]) => ({
         name,
         says,
-        fields: Object.entries(fields).map(([field, { says, example }]) => {
+        fields: Object.entries(fields).map(([field, says]) => {
           const bind = `/data/${name}/${field}`;
           const course = courseOf(bind);
-          return { bind, says, example, ...(course && { course }) };
+          return { bind, says, example: examples[name]?.[field], ...(course && { course }) };
         }),
       }));
       return json(200, { items, nextCursor: null });

@@ -5,7 +5,7 @@ import { withTile } from "../../../lib/dashboards/change-dashboard.ts";
 import { checkTile } from "../../../lib/dashboards/check-tile.ts";
 import { type Dashboard, tileTitle } from "../../../lib/dashboards/dashboard.ts";
 import type { DashboardStore } from "../../../lib/dashboards/dashboard-store.ts";
-import { figuresPrompt } from "../../../lib/dashboards/live-figures.ts";
+import { figuresPrompt } from "../../../lib/dashboards/figure-words.ts";
 import { promptOf, type WidgetType } from "../../../lib/surfaces/catalog.ts";
 import { defineTool } from "../define-tool.ts";
 
