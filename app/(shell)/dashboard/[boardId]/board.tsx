@@ -1,13 +1,16 @@
 "use client";
 
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import { BoardPage } from "../../../../components/dashboard/board-page.tsx";
 import type { FirstFigures } from "../../../../components/dashboard/use-live-figures.ts";
+import { Skeleton } from "../../../../components/ui/skeleton.tsx";
 import { findSurface, type SessionState } from "../../../../lib/core/state.ts";
 import type { Dashboard, DashboardInfo } from "../../../../lib/dashboards/dashboard.ts";
 import { LiveTile } from "./live-tile.tsx";
-import { PinnedTile } from "./pinned-tile.tsx";
 import "../../../../components/session/session.css";
+
+/** Follows a session, and brings what that takes: a board without one does not need it. */
+const PinnedTile = lazy(() => import("./pinned-tile.tsx").then((module) => ({ default: module.PinnedTile })));
 
 interface Props {
   first: Dashboard;
@@ -37,7 +40,9 @@ export function Board({ first, boards, figures, states }: Props) {
       titles={titles}
       draw={(tile, data, more) =>
         tile.kind === "pin" ? (
-          <PinnedTile tile={tile} state={states[tile.id]} more={more} />
+          <Suspense fallback={<Skeleton className="h-40 w-full" />}>
+            <PinnedTile tile={tile} state={states[tile.id]} more={more} />
+          </Suspense>
         ) : (
           <LiveTile tile={tile} data={data} more={more} />
         )
