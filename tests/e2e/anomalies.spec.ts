@@ -87,7 +87,7 @@ test("while nobody looks, the browser tells of it once over all tabs, and a clic
   await expect.poll(told).toEqual([expect.objectContaining({ title, body: expect.stringContaining("12 calls") })]);
   for (const tab of tabs) {
     if ((await tab.evaluate("told.length")) === 0) continue;
-    await tab.evaluate("clickNotification()");
+    await tab.evaluate("clickNotification('12 calls')");
     await expectItsRuns(tab);
   }
   // A tab that comes later hears of it again, and knows that it was told.

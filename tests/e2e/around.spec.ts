@@ -267,9 +267,9 @@ test("what waits is told once over all tabs while nobody looks, and a click lead
   await expect.poll(mine).toEqual([expect.objectContaining({ title: "general asks you something" })]);
   for (const tab of tabs) await expect(tab).toHaveTitle(/^\(\d+\) Inbox/);
   for (const tab of tabs) {
-    const tells = (await tab.evaluate("told.at(-1)?.body ?? ''")) as string;
-    if (!tells.includes(rare)) continue;
-    await tab.evaluate("clickNotification()");
+    const tells = (await tab.evaluate("told")) as { body: string }[];
+    if (!tells.some(({ body }) => body.includes(rare))) continue;
+    await tab.evaluate(`clickNotification("${rare}")`);
     await tab.waitForURL(new RegExp(`/chat/${id}`));
     await tab.getByRole("radio", { name: "left" }).check();
     await tab.getByRole("button", { name: "Answer", exact: true }).click();
