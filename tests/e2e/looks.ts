@@ -41,14 +41,11 @@ async function look(page: Page, { colorScheme, width }: (typeof looks)[number]):
   await untilColored(page);
 }
 
-/** Every colour has come to where it was on its way to. */
+/** Every colour has come to where it was on its way to. Those of what is out of sight stay on their way, so it has an end. */
 export async function untilColored(page: Page): Promise<void> {
-  await page.evaluate(() =>
-    Promise.allSettled(
-      document
-        .getAnimations()
-        .filter((each) => each instanceof CSSTransition)
-        .map(({ finished }) => finished),
-    ),
-  );
+  await page.evaluate(() => {
+    const onTheirWay = document.getAnimations().filter((each) => each instanceof CSSTransition);
+    const arrived = Promise.allSettled(onTheirWay.map(({ finished }) => finished));
+    return Promise.race([arrived.then(() => {}), new Promise<void>((resolve) => setTimeout(resolve, 1_000))]);
+  });
 }
