@@ -177,6 +177,7 @@ test("a slash offers commands, and one of them changes the theme", async ({ page
   await beginChat(page, "What are you");
   await untilIdle(page);
   await composer(page).fill("/th");
+  await expect(page.getByRole("option").first()).toBeVisible();
   await composer(page).press("Enter");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await expect(composer(page)).toHaveValue("");
