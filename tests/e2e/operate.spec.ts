@@ -20,6 +20,11 @@ async function becomes(request: APIRequestContext, { id }: Made, status: string)
 
 const row = (page: Page, { id }: Made) => page.locator(`tr[data-run="${id}"]`);
 
+/** The page hears from the server, so it hears keys too. */
+async function untilOnline(page: Page): Promise<void> {
+  await expect(page.getByText("Online", { exact: true })).toBeAttached();
+}
+
 test("runs are found by words, and the address says what is asked for", async ({ page, request }) => {
   const wanted = await makeTask(request, "Calculate 6*7 for the zebra report");
   const other = await makeTask(request, "Calculate 6*7 for nobody");
@@ -128,6 +133,7 @@ test("an answer is rated with the keyboard, with reasons, and counted", async ({
     return ((await answer.json()) as { items: { ratings?: object[] }[] }).items.flatMap((each) => each.ratings ?? []);
   };
   await page.goto(`/chat/${sessionId}`);
+  await untilOnline(page);
   const good = page.getByRole("button", { name: "Good answer" }).last();
   await good.press("Enter");
   await expect(good).toHaveAttribute("aria-pressed", "true");
@@ -148,6 +154,7 @@ test("an answer is rated with the keyboard, with reasons, and counted", async ({
 test("every one of these pages is a key or a few letters away", async ({ page }) => {
   await page.goto("/runs");
   await expect(page.getByRole("link", { name: "Runs", exact: true }).first()).toHaveAttribute("aria-current", "page");
+  await untilOnline(page);
   await page.locator("body").press("g");
   await page.locator("body").press("q");
   await expect(page).toHaveURL("/queue");
