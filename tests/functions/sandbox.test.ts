@@ -171,6 +171,20 @@ describe("the sandbox", () => {
     expect(pool.stats()).toMatchObject({ processes: 1, thrownAway: 2 });
   });
 
+  test("lets what is quick go before a function that has asked its host too often", async () => {
+    const { run, value } = sandboxForTest({ quick: 1, slow: 1 });
+    const asks = "export default async (_, host) => { for (;;) await host.data.get('x') }";
+    expect((await run(asks, {}, { lane: "bad", limits: { hostCalls: 5 } })).kind).toBe("host");
+    const order: string[] = [];
+    await Promise.all([
+      run("export default () => { for (;;); }", {}, { lane: "bad", limits: { timeoutMs: 150 } }).then(() =>
+        order.push("bad"),
+      ),
+      value("export default () => 1").then(() => order.push("good")),
+    ]);
+    expect(order).toEqual(["good", "bad"]);
+  });
+
   test("refuses as busy what it cannot let wait", async () => {
     const sandbox = sandboxForTest({ quick: 1, slow: 0, mostWaiting: 2 });
     const calls = Array.from({ length: 6 }, () => sandbox.run("export default () => 1"));

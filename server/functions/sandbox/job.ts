@@ -111,6 +111,11 @@ export class Job {
     this.#logs.push({ level: (levels.includes(level) ? level : "log") as LogLine["level"], text });
   }
 
+  /** It may ask no more. */
+  get hasAskedAll(): boolean {
+    return this.#asked >= this.limits.hostCalls;
+  }
+
   #ask(call: number, kind: string, body: string): void {
     this.#asked += 1;
     this.#pending += 1;

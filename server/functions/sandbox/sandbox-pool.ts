@@ -149,7 +149,7 @@ export class SandboxPool implements Sandbox {
       void this.#work(next.job, place).then((outcome) => {
         clearTimeout(timer);
         this.#running.delete(place);
-        if (!next.isStopped()) this.#judge(next.lane, outcome);
+        if (!next.isStopped()) this.#judge(next, outcome);
         next.done(outcome);
         this.#dispatch();
       });
@@ -182,8 +182,10 @@ export class SandboxPool implements Sandbox {
     return false;
   }
 
-  #judge(lane: string, { result, ms }: RawOutcome): void {
-    if (!result.ok && limitKinds.includes(result.kind)) this.#strikes.set(lane, performance.now() + strikeMs);
+  #judge({ lane, job }: Waiting, { result, ms }: RawOutcome): void {
+    const askedTooMuch = !result.ok && result.kind === "host" && job.hasAskedAll;
+    if (!result.ok && (limitKinds.includes(result.kind) || askedTooMuch))
+      this.#strikes.set(lane, performance.now() + strikeMs);
     else if (ms < quickMs) this.#strikes.delete(lane);
   }
 
