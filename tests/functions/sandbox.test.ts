@@ -133,15 +133,17 @@ describe("a stored function", () => {
 
 describe("the sandbox", () => {
   test("stops a call when it is asked to, running or waiting", async () => {
-    const { run: runHere } = sandboxForTest({ quick: 1, slow: 0 });
+    const { pool, run: runHere } = sandboxForTest({ quick: 1, slow: 0 });
     const stop = new AbortController();
     const first = runHere(
       "export default () => { for (;;); }",
       {},
       { signal: stop.signal, limits: { timeoutMs: 60_000 } },
     );
+    await expect.poll(() => pool.stats().running).toBe(1);
     const second = runHere("export default () => 1", {}, { signal: stop.signal });
-    setTimeout(() => stop.abort(), 300);
+    await expect.poll(() => pool.stats().waiting).toBe(1);
+    stop.abort();
     expect(await first).toMatchObject({ kind: "killed", error: { message: expect.stringContaining("was stopped") } });
     expect((await second).kind).toBe("killed");
     expect(await runHere("export default () => 3")).toMatchObject({ kind: "ok", result: 3 });
