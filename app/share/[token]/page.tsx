@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { messagesPerPage, SharedView } from "../../../components/session/shared/shared-view.tsx";
 import { readShare } from "../../../server/http/read-share.ts";
+import { shareMetadata } from "./share-metadata.ts";
 
 export const dynamic = "force-dynamic";
 
@@ -13,14 +14,9 @@ interface Props {
 
 const read = cache(async (token: string) => (await readShare(token)) ?? notFound());
 
-/** The address is the key to it: no search engine keeps it, and no page that is gone to from here hears of it. */
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { conversation } = await read((await params).token);
-  return {
-    title: conversation.title,
-    robots: { index: false, follow: false, noarchive: true },
-    referrer: "no-referrer",
-  };
+  return shareMetadata(conversation.title);
 }
 
 export default async function SharePage({ params, searchParams }: Props) {

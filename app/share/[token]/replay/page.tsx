@@ -4,6 +4,7 @@ import { cache } from "react";
 import { ReplayHeader } from "../../../../components/session/shared/replay/replay-header.tsx";
 import { SharedReplay } from "../../../../components/session/shared/replay/shared-replay.tsx";
 import { readShare } from "../../../../server/http/read-share.ts";
+import { shareMetadata } from "../share-metadata.ts";
 
 export const dynamic = "force-dynamic";
 
@@ -14,14 +15,9 @@ interface Props {
 
 const read = cache(async (token: string) => (await readShare(token)) ?? notFound());
 
-/** As for the conversation: the address is the key to it. */
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { conversation } = await read((await params).token);
-  return {
-    title: conversation.title,
-    robots: { index: false, follow: false, noarchive: true },
-    referrer: "no-referrer",
-  };
+  return shareMetadata(conversation.title);
 }
 
 export default async function ReplayPage({ params, searchParams }: Props) {

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { SharedSteps } from "../../../../components/session/shared/shared-steps.tsx";
 import { readSharedSteps } from "../../../../server/http/read-share.ts";
+import { shareMetadata } from "../share-metadata.ts";
 
 export const dynamic = "force-dynamic";
 
@@ -12,10 +13,9 @@ interface Props {
 
 const read = cache(async (token: string) => (await readSharedSteps(token)) ?? notFound());
 
-/** As for the conversation: the address is the key to it. */
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { title } = await read((await params).token);
-  return { title, robots: { index: false, follow: false, noarchive: true }, referrer: "no-referrer" };
+  return shareMetadata(title);
 }
 
 export default async function SharedStepsPage({ params }: Props) {
