@@ -18,6 +18,14 @@ test("the operations board is live: what an agent does in another window is coun
     return (await row.count()) === 0 ? 0 : Number(await row.getByRole("cell").nth(1).textContent());
   };
   const before = await calls();
+  // Other tests have runs at the same time; this agent is asked by nobody else.
+  const agent = `counted-${Math.random().toString(36).slice(2, 8)}`;
+  const told = page
+    .getByRole("region", { name: "Agents", exact: true })
+    .getByRole("row", { name: new RegExp(`^${agent}`) });
+  await page.request.post("/api/v1/agents", { data: { name: agent, instructions: "You answer.", tools: [] } });
+  await page.request.post("/api/v1/messages", { data: { content: "Who are you?", agent, wait: true } });
+  await expect(told.getByRole("cell").nth(1)).toHaveText("1");
   const other = await (await browser.newContext({ baseURL })).newPage();
   await beginChat(other, "What is 6*7?");
   await untilIdle(other);
