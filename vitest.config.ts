@@ -12,8 +12,6 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     teardownTimeout: 10_000,
-    // One that only passes the second time is named and counted apart: it does not hold up everybody else.
-    retry: process.env.CI === "true" ? 1 : 0,
     restoreMocks: true,
     unstubEnvs: true,
     coverage: {

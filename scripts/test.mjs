@@ -60,15 +60,8 @@ async function unit() {
     if (inCi) total.failed += 1;
   }
   const report = freshReport("vitest.json");
-  const unsteady = freshReport("unsteady.json");
-  const reporters = [
-    ...["--reporter=default", "--reporter=./scripts/unsteady-reporter.mjs"],
-    ...["--reporter=json", `--outputFile.json=${report}`],
-  ];
-  const exitCode = await run("node_modules/vitest/vitest.mjs", ["run", ...reporters], {
-    ...environment,
-    UNSTEADY_TESTS: unsteady,
-  });
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const exitCode = await run("node_modules/vitest/vitest.mjs", ["run", ...reporters], environment);
   const {
     numPassedTests = 0,
     numFailedTests = 0,
@@ -76,9 +69,6 @@ async function unit() {
     numTodoTests = 0,
     testResults = [],
   } = read(report);
-  const again = read(unsteady, []);
-  for (const name of again) console.log(`Passed only the second time: ${name}`);
-  total.unsteady += again.length;
   // A file that could not even be loaded has no failed test, but it has failed.
   const broken = testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length;
   add({ passed: numPassedTests, failed: numFailedTests + broken, skipped: numPendingTests + numTodoTests }, exitCode);
@@ -122,8 +112,8 @@ function freshReport(name) {
   return path;
 }
 
-function read(report, otherwise = {}) {
-  return existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : otherwise;
+function read(report) {
+  return existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : {};
 }
 
 function run(script, args, environment = {}) {
